@@ -12,6 +12,9 @@ import vektra.model.addon.Step;
 import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Software;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
+import vektra.model.text.VektraException;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -136,6 +139,13 @@ final class Upgrading {
         Server wanted = old.next().withOptions(options);
         Server next = new NewServer(launcher, provider).started(wanted, major(target.version()), old.password());
         Failpoint.reached("upgrade: new server runs");
+        // of software that is not unpacked a dry run does not know it
+        if (!next.version().isEmpty() && !next.version().equals(target.version())) {
+            throw VektraException.unavailable(
+                    "the source " + target.source() + " has version " + next.version() + " and not " + target.version(),
+                    Text.of("try again, or name another with ", Input.of(ServerOptions.FROM)),
+                    null);
+        }
         return next;
     }
 

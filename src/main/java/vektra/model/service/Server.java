@@ -79,7 +79,8 @@ public record Server(
 
     /** Whether add-ons of several apps are on it; else it is the server of one add-on. */
     public boolean isShared() {
-        return id.equals(service.value());
+        String name = service.value();
+        return id.equals(name) || id.equals(name + NEXT) || id.equals(name + FORMER);
     }
 
     /** Whether the other describes the same process: two services may have adopted one server. */

@@ -22,6 +22,12 @@ final class MariadbRecipe implements ServerRecipe {
         return MariadbSources.ALL;
     }
 
+    /** Such as 10.11. */
+    @Override
+    public int majorNumbers() {
+        return 2;
+    }
+
     @Override
     public boolean refusesRoot() {
         return true;

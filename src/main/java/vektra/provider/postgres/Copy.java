@@ -28,7 +28,7 @@ final class Copy {
         new Extensions(to, target).requireOffered(extensions);
         try (DumpFile dump = DumpFile.nameless(to.server())) {
             try (Courier courier = Courier.of(from, source)) {
-                new Dumps(from, source).write(courier, major, dump);
+                new Dumps(from, source).write(courier, major, dump, 0);
             }
             try (Courier courier = Courier.of(to, target)) {
                 new Dumps(to, target).load(courier, major, dump);

@@ -152,11 +152,12 @@ public final class Loading {
         Rows rows = new Rows(statement.sql());
         try {
             CopyIn copy = session.copyIn(statement.sql());
+            Sending sending = new Sending(copy);
             for (byte[] row = script.row(); row != null; row = script.row()) {
                 rows.add(row);
-                copy.writeToCopy(row, 0, row.length);
-                copy.writeToCopy(LINE_FEED, 0, 1);
+                sending.add(row);
             }
+            sending.rest();
             copy.endCopy();
             loaded.add(statement);
             contents.add(statement, rows);
@@ -176,7 +177,34 @@ public final class Loading {
         }
     }
 
-    private static final byte[] LINE_FEED = {'\n'};
+    /** Rows on their way to the server, many of them in one message. */
+    private static final class Sending {
+        private final CopyIn copy;
+        private final byte[] buffer = new byte[1 << 16];
+        private int filled;
+
+        Sending(CopyIn copy) {
+            this.copy = copy;
+        }
+
+        void add(byte[] row) throws SQLException {
+            if (filled + row.length + 1 > buffer.length) {
+                rest();
+            }
+            if (row.length + 1 > buffer.length) {
+                copy.writeToCopy(row, 0, row.length);
+            } else {
+                System.arraycopy(row, 0, buffer, filled, row.length);
+                filled += row.length;
+            }
+            buffer[filled++] = '\n';
+        }
+
+        void rest() throws SQLException {
+            copy.writeToCopy(buffer, 0, filled);
+            filled = 0;
+        }
+    }
 
     private void run(Statement statement) throws SQLException {
         if (passing.leavesOut(statement)) {
