@@ -16,6 +16,7 @@ import vektra.model.service.Software;
 import vektra.model.service.VersionNumber;
 import vektra.model.text.Input;
 import vektra.model.text.Kind;
+import vektra.model.text.Next;
 import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -154,7 +155,9 @@ public final class SoftwareFinder {
                             "the data of " + server + " was written by version " + search.major()
                                     + ", but there is only " + String.join(" and ", others),
                             tried),
-                    "install version " + search.major() + ", or move the data with a dump and a restore");
+                    Text.of(
+                            "install version " + search.major() + "; with both here, its data go to another one by ",
+                            Next.of("addons:upgrade-server", server)));
         }
         throw new VektraException(Kind.UNAVAILABLE, Text.of("found no program for " + server, tried), remedy(sources));
     }
