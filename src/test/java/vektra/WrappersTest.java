@@ -36,6 +36,9 @@ import vektra.spi.ServerLauncher;
 
 /** What wraps a provider has the abilities of that one, no more and no fewer. */
 class WrappersTest {
+    private static final List<Class<?>> OF_MOVABLE =
+            List.of(Ability.Backups.class, Ability.Portable.class, Ability.Upgradable.class);
+
     /** They ask no server, or as an app would. */
     private static final Set<String> LOCAL = Set.of(
             "service",
@@ -134,17 +137,16 @@ class WrappersTest {
         assertThat(has(wrapper.wrap().apply(of(AddonProvider.class, calls, List.of()))))
                 .isEmpty();
         for (Class<?> ability : abilities()) {
-            List<Class<?>> some = ability == Ability.Backups.class || ability == Ability.Portable.class
-                    ? List.of(ability, Ability.Movable.class)
-                    : List.of(ability);
+            List<Class<?>> some =
+                    OF_MOVABLE.contains(ability) ? List.of(ability, Ability.Movable.class) : List.of(ability);
             AddonProvider real = of(AddonProvider.class, calls, some);
             assertThat(has(wrapper.wrap().apply(real))).hasSameSizeAs(some).isEqualTo(has(real));
         }
     }
 
     @Test
-    void backups_and_exports_are_of_what_can_be_moved() {
-        for (Class<?> ability : List.of(Ability.Backups.class, Ability.Portable.class)) {
+    void backups_exports_and_upgrades_are_of_what_can_be_moved() {
+        for (Class<?> ability : OF_MOVABLE) {
             AddonProvider real = of(AddonProvider.class, calls, List.of(ability));
             assertThatThrownBy(() -> Abilities.of(real)).isInstanceOf(IllegalArgumentException.class);
         }

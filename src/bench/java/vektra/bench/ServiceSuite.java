@@ -23,7 +23,7 @@ final class ServiceSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("enable", "bind", "apply", "idle", "queues", "objects");
+        return List.of("enable", "bind", "apply", "idle", "queues", "objects", "upgrade");
     }
 
     @Override
@@ -56,6 +56,9 @@ final class ServiceSuite implements Suite {
         }
         if (options.wants("queues")) {
             new QueueSpeed(bound("sqs", workshop), table).measure(options.rounds());
+        }
+        if (options.wants("upgrade")) {
+            new UpgradeTime(workshop.home("upgraded"), table).measure();
         }
         if (options.wants("objects")) {
             new ObjectSpeed(bound("s3", workshop), table).measure(options.rounds());

@@ -78,6 +78,7 @@ import vektra.cli.services.AddonsSpares;
 import vektra.cli.services.AddonsStatus;
 import vektra.cli.services.AddonsTurn;
 import vektra.cli.services.AddonsUnits;
+import vektra.cli.services.AddonsUpgradeServer;
 import vektra.model.service.Service;
 
 /** The commands of services and their add-ons. */
@@ -95,6 +96,8 @@ final class ServiceTable {
         if (row.is(SERVICES, "addons:start", "start a managed server")) return AddonsTurn.start();
         if (row.is(SERVICES, "addons:stop", "stop a managed server")) return AddonsTurn.stop();
         if (row.is(SERVICES, "addons:restart", "restart a managed server")) return AddonsTurn.restart();
+        if (row.is(SERVICES, "addons:upgrade-server", "move a managed server with its data to another major version"))
+            return new AddonsUpgradeServer();
         if (row.is(SERVICES, "addons:status", "state of a server"))
             return row.drain() != null ? new DrainsInfo() : new AddonsStatus();
         if (row.is(SERVICES, "addons:logs", "last lines that a server logged")) return new AddonsLogs();

@@ -30,6 +30,7 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
                 Ability.Checks,
                 Ability.Monitored,
                 Ability.Movable,
+                Ability.Upgradable,
                 Ability.Backups,
                 Ability.Portable,
                 Ability.Spares,
@@ -80,6 +81,17 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
     @Override
     public void copy(Server from, Resource source, Server to, Resource target) {
         planned.add(Action.COPY_ADDON, planned.named(source), "to " + to.id());
+    }
+
+    /** The other one is not made. */
+    @Override
+    public void requireUpgradable(Server from, List<Resource> known, @Nullable Server to) {
+        real.upgradable().orElseThrow().requireUpgradable(from, known, null);
+    }
+
+    @Override
+    public void follow(Server from, Resource resource, Server to) {
+        planned.add(Action.MAKE_ADDON, planned.named(resource), "on " + to.id() + ", with its users");
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class DryRunLauncher implements ServerLauncher {
     private final ServerLauncher real;
     private final PlannedSteps planned;
     private final Map<String, Now> done = new HashMap<>();
+    /** Whether servers have data, as far as that would differ. */
+    private final Map<String, Boolean> data = new HashMap<>();
 
     public DryRunLauncher(ServerLauncher real, PlannedSteps planned) {
         this.real = real;
@@ -48,6 +50,7 @@ public final class DryRunLauncher implements ServerLauncher {
         }
         planned.add(Action.MAKE_SERVER, server.id(), String.join(", ", details));
         done.put(server.id(), server.hosts().isEmpty() ? Now.RUNNING : Now.STOPPED);
+        data.put(server.id(), true);
         return server;
     }
 
@@ -118,7 +121,9 @@ public final class DryRunLauncher implements ServerLauncher {
 
     @Override
     public Location location(Server server) {
-        return real.location(server);
+        Location is = real.location(server);
+        boolean hasData = data.getOrDefault(server.id(), is.hasData());
+        return new Location(is.folder(), is.recorded(), hasData, is.elsewhere(), is.taker());
     }
 
     /** The port that a real run would pick is not known before. */
@@ -128,6 +133,35 @@ public final class DryRunLauncher implements ServerLauncher {
         planned.add(Action.PLACE_SERVER, server.id(), otherPort ? "at a free port" : "");
         done.put(server.id(), Now.STOPPED);
         return server;
+    }
+
+    @Override
+    public Server handOver(Server from, String to, AddonProvider provider) {
+        stop(from, provider);
+        planned.add(Action.MOVE_DATA, from.id(), "to " + to);
+        done.put(to, Now.STOPPED);
+        data.put(to, true);
+        data.put(from.id(), false);
+        return new Server(
+                to,
+                from.service(),
+                true,
+                from.hosts(),
+                from.adminUrl(),
+                from.options(),
+                from.software(),
+                from.folder(),
+                from.version());
+    }
+
+    @Override
+    public Room room(Server server) {
+        return real.room(server);
+    }
+
+    @Override
+    public List<Bundled> offers(AddonProvider provider) {
+        return real.offers(provider);
     }
 
     @Override

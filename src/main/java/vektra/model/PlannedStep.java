@@ -28,6 +28,7 @@ public record PlannedStep(Action action, String target, String detail) {
         ENCRYPT_SERVER("create a TLS certificate for the server %s"),
         START_SERVER("start the server %s"),
         STOP_SERVER("stop the server %s"),
+        MOVE_DATA("move the data of the server %s"),
         DELETE_SERVER("delete the server %s and its data"),
         CONFIGURE_SERVER("apply to the server %s the options that need no restart"),
         MAKE_SPARES("create spares on the server %s"),

@@ -1,5 +1,6 @@
 package vektra.server;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import vektra.server.process.RunAs;
 import vektra.server.software.Search;
 import vektra.server.software.SoftwareFinder;
 import vektra.spi.Progress;
+import vektra.spi.ServerLauncher.Bundled;
 import vektra.spi.ServerLauncher.Wanted;
 import vektra.spi.ServerRecipe;
 import vektra.spi.ServerRecipe.Layout;
@@ -103,10 +105,15 @@ final class Creation {
                 wanted.service().value(),
                 recipe.sources(),
                 wanted.from(),
-                search(recipe, runAs, null),
+                search(recipe, runAs, wanted.major()),
                 house.caches(runAs, environment));
         int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports(wanted.options())).choose();
         return Ledger.server(wanted, recipe, house.folder(wanted.id()).path(), software, port);
+    }
+
+    List<Bundled> offers(ServerRecipe recipe) {
+        RunAs runAs = runAs(recipe);
+        return finder.offers(recipe.sources(), search(recipe, runAs, null), house.caches(runAs, environment));
     }
 
     RunAs runAs(ServerRecipe recipe) {
@@ -117,7 +124,7 @@ final class Creation {
     Software stillThere(Server server, ServerRecipe recipe, RunAs runAs, ServerFolder folder) {
         @Nullable Software recorded = folder.read().software();
         Software software = recorded == null ? server.software() : recorded;
-        Search search = search(recipe, runAs, software);
+        Search search = search(recipe, runAs, software == null || !recipe.keepsData() ? null : software.major());
         if (software != null && search.stillRuns(software)) {
             return software;
         }
@@ -130,7 +137,7 @@ final class Creation {
 
     private Software software(Wanted wanted, ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
         progress.doing("searching for the program of " + wanted.id());
-        Search search = search(recipe, runAs, before);
+        Search search = search(recipe, runAs, before == null || !recipe.keepsData() ? wanted.major() : before.major());
         return finder.find(
                 wanted.service().value(),
                 recipe.sources(),
@@ -139,8 +146,7 @@ final class Creation {
                 () -> house.cache(runAs, environment));
     }
 
-    private Search search(ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
-        String major = before == null || !recipe.keepsData() ? null : before.major();
+    private Search search(ServerRecipe recipe, RunAs runAs, @Nullable String major) {
         return new Search(major, runAs, environment, recipe::versionQuestion);
     }
 

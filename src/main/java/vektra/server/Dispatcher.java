@@ -132,6 +132,21 @@ public final class Dispatcher implements ServerLauncher {
         launcher(server).encrypt(server, provider);
     }
 
+    @Override
+    public Server handOver(Server from, String to, AddonProvider provider) {
+        return launcher(from).handOver(from, to, provider);
+    }
+
+    @Override
+    public Room room(Server server) {
+        return launcher(server).room(server);
+    }
+
+    @Override
+    public List<Bundled> offers(AddonProvider provider) {
+        return FolderLauncher.keeps(provider) ? List.of() : processes.get().offers(provider);
+    }
+
     /** All folders are in one place, whatever runs their servers. */
     @Override
     public List<String> ids() {

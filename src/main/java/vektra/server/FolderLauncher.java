@@ -150,6 +150,28 @@ public final class FolderLauncher implements ServerLauncher {
     @Override
     public void encrypt(Server server, AddonProvider provider) {}
 
+    /** Not offered, so nothing asks for it. */
+    @Override
+    public Server handOver(Server from, String to, AddonProvider provider) {
+        throw fixed(from);
+    }
+
+    @Override
+    public Room room(Server server) {
+        throw fixed(server);
+    }
+
+    private static VektraException fixed(Server server) {
+        return VektraException.conflict(
+                "the server " + server.id() + " is a folder: it has no software of its own",
+                "there is nothing to upgrade");
+    }
+
+    @Override
+    public List<Bundled> offers(AddonProvider provider) {
+        return List.of();
+    }
+
     @Override
     public List<String> ids() {
         return ledger.ids();

@@ -172,6 +172,23 @@ public final class ProcessLauncher implements ServerLauncher {
     }
 
     @Override
+    public Server handOver(Server from, String to, AddonProvider provider) {
+        requireManaged(from);
+        return ledger.alone(
+                List.of(from.id(), to), () -> new Handover(house, limits, creation).make(from, to, provider.recipe()));
+    }
+
+    @Override
+    public Room room(Server server) {
+        return Handover.room(house.folder(server.id()));
+    }
+
+    @Override
+    public List<Bundled> offers(AddonProvider provider) {
+        return creation.offers(provider.recipe());
+    }
+
+    @Override
     public List<String> ids() {
         return house.ids();
     }

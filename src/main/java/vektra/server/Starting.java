@@ -120,7 +120,7 @@ final class Starting {
                 folder.data(),
                 server.listen(),
                 server.host().port(),
-                Password.in(server.adminUrl()),
+                server.password(),
                 server.options(),
                 Creation.asRoot(recipe));
     }

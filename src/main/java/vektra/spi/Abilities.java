@@ -15,6 +15,7 @@ public record Abilities(
         Optional<Ability.Checks> checks,
         Optional<Ability.Monitored> monitored,
         Optional<Ability.Movable> movable,
+        Optional<Ability.Upgradable> upgradable,
         Optional<Ability.Backups> backups,
         Optional<Ability.Portable> portable,
         Optional<Ability.Spares> spares,
@@ -23,8 +24,8 @@ public record Abilities(
         Optional<Ability.Forms> forms) {
 
     public Abilities {
-        if ((backups.isPresent() || portable.isPresent()) && movable.isEmpty()) {
-            throw new IllegalArgumentException("backups and exports are of data that can be moved");
+        if ((backups.isPresent() || portable.isPresent() || upgradable.isPresent()) && movable.isEmpty()) {
+            throw new IllegalArgumentException("backups, exports and upgrades are of data that can be moved");
         }
     }
 
@@ -36,6 +37,7 @@ public record Abilities(
                 of(Ability.Checks.class, parts),
                 of(Ability.Monitored.class, parts),
                 of(Ability.Movable.class, parts),
+                of(Ability.Upgradable.class, parts),
                 of(Ability.Backups.class, parts),
                 of(Ability.Portable.class, parts),
                 of(Ability.Spares.class, parts),
@@ -48,8 +50,8 @@ public record Abilities(
     public <
                     W extends
                             Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Monitored & Ability.Movable
-                                    & Ability.Backups & Ability.Portable & Ability.Spares & Ability.Actions
-                                    & Ability.Shell & Ability.Forms>
+                                    & Ability.Upgradable & Ability.Backups & Ability.Portable & Ability.Spares
+                                    & Ability.Actions & Ability.Shell & Ability.Forms>
             Abilities answeredBy(W wrapper) {
         return new Abilities(
                 reload.map(any -> wrapper),
@@ -57,6 +59,7 @@ public record Abilities(
                 checks.map(any -> wrapper),
                 monitored.map(any -> wrapper),
                 movable.map(any -> wrapper),
+                upgradable.map(any -> wrapper),
                 backups.map(any -> wrapper),
                 portable.map(any -> wrapper),
                 spares.map(any -> wrapper),

@@ -94,6 +94,24 @@ public interface Ability {
         void copy(Server from, Resource source, Server to, Resource target);
     }
 
+    /** A server's data go to a server of another version: needed for upgrades. Only with {@link Movable}. */
+    interface Upgradable {
+        /**
+         * Refuses a server of which something belongs to no add-on and would stay behind, or could not be on the other one,
+         * naming that. Changes nothing.
+         *
+         * @param known the add-ons that are carried
+         * @param to null while there is none yet
+         */
+        void requireUpgradable(Server from, List<Resource> known, @Nullable Server to);
+
+        /**
+         * Makes of a resource, on a server that has it not, what it is on this one, but for its data: its name, its users with
+         * their passwords and limits, locked out or not. Data follow by {@link Movable#copy}.
+         */
+        void follow(Server from, Resource resource, Server to);
+    }
+
     /** Backups: needed for the actions {@code backup}, {@code backups}, {@code restore} and {@code reset}. Only with {@link Movable}. */
     interface Backups {
         /**

@@ -78,6 +78,31 @@ public interface ServerLauncher {
     /** Stops the server and waits until it is gone; not running is no error. Returns whether it ran. */
     boolean stop(Server server, AddonProvider provider);
 
+    /**
+     * Moves the data of a server, which is stopped for it, with its software into the folder of another that has none, and
+     * returns that server. Where the first has no data, they were moved before. What the other folder has already, such as
+     * a port, it keeps. No process starts either of them meanwhile.
+     *
+     * @param from with the options and the password that the data belong to
+     * @param to its id
+     */
+    Server handOver(Server from, String to, AddonProvider provider);
+
+    /** How much room there is for the data of a managed server. */
+    Room room(Server server);
+
+    /**
+     * @param used by its data, in bytes
+     * @param free where they are, in bytes
+     */
+    record Room(long used, long free) {}
+
+    /**
+     * The software that a server of this provider could run, as far as a look tells: nothing is fetched, and what is only in
+     * containers does not count. The newest first.
+     */
+    List<Bundled> offers(AddonProvider provider);
+
     /** Stops the server and deletes its folder; already gone is no error. */
     void remove(Server server, AddonProvider provider);
 
@@ -100,7 +125,7 @@ public interface ServerLauncher {
     Optional<Bundled> bundled(AddonProvider provider);
 
     /**
-     * Software that comes with Vektra.
+     * Software of a known version, such as the one that comes with Vektra.
      *
      * @param source what {@code --from} calls it
      */
@@ -138,6 +163,7 @@ public interface ServerLauncher {
      *
      * @param from the only source of software to use; null for the best there is
      * @param port null to pick one
+     * @param major the only major version of the software to use; null for any
      * @param options every option of the service with its value
      */
     record Wanted(
@@ -145,8 +171,20 @@ public interface ServerLauncher {
             ServiceName service,
             @Nullable String from,
             @Nullable Integer port,
+            @Nullable String major,
             Map<String, String> options,
             Secret password) {
+        /** Of whatever version there is. */
+        public Wanted(
+                String id,
+                ServiceName service,
+                @Nullable String from,
+                @Nullable Integer port,
+                Map<String, String> options,
+                Secret password) {
+            this(id, service, from, port, null, options, password);
+        }
+
         public String listen() {
             return Optional.ofNullable(options.get("listen")).orElse("127.0.0.1");
         }

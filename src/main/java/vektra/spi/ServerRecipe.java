@@ -54,6 +54,11 @@ public interface ServerRecipe {
         return true;
     }
 
+    /** How many numbers of a version, from the first on, say which data the software opens. */
+    default int majorNumbers() {
+        return 1;
+    }
+
     /** The signal that stops the server soon and cleanly, without {@code SIG}: {@code INT} or {@code TERM}. */
     default String stopSignal() {
         return "TERM";

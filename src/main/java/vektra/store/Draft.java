@@ -132,12 +132,15 @@ final class Draft implements Write.Visitor {
     @Override
     public void on(Write.PutService put) {
         check(put.service().name());
+        now.service(put.service().name()).ifPresent(old -> due.was(DueFolder.of(old)));
+        due.is(DueFolder.of(put.service()));
         put(Paths.service(put.service().name()), ServiceFile.encode(put.service(), files.seals()));
     }
 
     @Override
     public void on(Write.DeleteService delete) {
         check(delete.name());
+        now.service(delete.name()).ifPresent(old -> due.was(DueFolder.of(old)));
         images.add(new Image.Delete(Paths.service(delete.name())));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.doctor.Doctor;
@@ -91,11 +92,20 @@ final class Soundness {
                     .forEach(attachment ->
                             attachment.retiring().forEach(old -> expected.add(old.until() + " " + addon.name())));
         }
+        at.services().forEach(service -> kept(service.server(), service.name().value(), expected));
+        addons.forEach(
+                owned -> kept(owned.addon().server(), owned.addon().name().value(), expected));
         Set<String> found = new TreeSet<>();
         for (Agenda.Due due : open.store().agenda().due(home.now().plus(Duration.ofDays(10_000)), true)) {
             found.add(due.at() + " " + due.addon());
         }
         assertThat(found).as("the agenda").isEqualTo(expected);
+    }
+
+    private static void kept(Server server, String name, Set<String> expected) {
+        if (server != null && server.former() != null) {
+            expected.add(server.former().until() + " " + name);
+        }
     }
 
     private void servers() {
@@ -134,9 +144,26 @@ final class Soundness {
             }
         }
         Map<String, List<String>> found = new TreeMap<>(home.world().logins());
+        // what is kept of a server since its upgrade is as it was then
+        found.keySet().removeIf(place -> Server.isBeside(place.substring(0, place.indexOf(' '))));
+        assertThat(home.world().states().keySet().stream()
+                        .filter(Server::isBeside)
+                        .toList())
+                .as("folders beside servers")
+                .isEqualTo(beside());
         assertThat(found.keySet()).as("places on servers").isEqualTo(expected.keySet());
         found.forEach((place, logins) ->
                 assertThat(logins).as("users of %s", place).containsExactlyInAnyOrderElementsOf(expected.get(place)));
+    }
+
+    private List<String> beside() {
+        return Stream.concat(
+                        at.services().stream().map(service -> service.server()),
+                        addons.stream().map(owned -> owned.addon().server()))
+                .filter(server -> server != null && server.former() != null)
+                .map(server -> server.beside().id())
+                .sorted()
+                .toList();
     }
 
     private String where(Server own) {

@@ -79,6 +79,7 @@ class AuditIT {
         "addons:stop redis-other |",
         "addons:start redis-other | \"addons\":[\"redis-other\"]",
         "addons:restart redis | \"services\":[\"redis\"]",
+        "addons:upgrade-server redis |",
         "resources:update extra maxmemory=65mb -a note | \"addons\":[\"redis-other\"]",
         "resources:update extra maxmemory=65mb -a note |",
         "addons:downgrade EXTRA shared -a note | \"plans\":{\"redis-other\":\"redis:shared\"},"

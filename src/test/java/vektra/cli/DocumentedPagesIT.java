@@ -34,6 +34,7 @@ class DocumentedPagesIT {
             Map.entry("vektra config:set SECRET_KEY", "ResourcesApplyIT"),
             Map.entry("vektra addons:proxy", "PortableIT, since it runs until it is ended"),
             Map.entry("vektra monitors:start", "MonitorsIT, since it runs until it is ended"),
+            Map.entry("vektra addons:upgrade-server", "UpgradeServerIT, since it needs software of two versions"),
             Map.entry("vektra up", "UpManifestIT, in a folder with a manifest"),
             Map.entry("git clone", "UpManifestIT, in such a folder"),
             Map.entry("vektra addons:enable postgres --from docker", "ContainersIT"),

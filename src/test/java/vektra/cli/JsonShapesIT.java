@@ -126,6 +126,7 @@ class JsonShapesIT {
         "addons:stop redis",
         "addons:start redis",
         "addons:restart redis",
+        "addons:upgrade-server redis",
         "addons:stop redis",
         "addons:doctor --fix",
         "addons:units redis",

@@ -33,6 +33,7 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
                 Ability.Checks,
                 Ability.Monitored,
                 Ability.Movable,
+                Ability.Upgradable,
                 Ability.Backups,
                 Ability.Portable,
                 Ability.Spares,
@@ -95,6 +96,22 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
         check.accept(from);
         check.accept(to);
         real.movable().orElseThrow().copy(from, source, to, target);
+    }
+
+    @Override
+    public void requireUpgradable(Server from, List<Resource> known, @Nullable Server to) {
+        check.accept(from);
+        if (to != null) {
+            check.accept(to);
+        }
+        real.upgradable().orElseThrow().requireUpgradable(from, known, to);
+    }
+
+    @Override
+    public void follow(Server from, Resource resource, Server to) {
+        check.accept(from);
+        check.accept(to);
+        real.upgradable().orElseThrow().follow(from, resource, to);
     }
 
     @Override

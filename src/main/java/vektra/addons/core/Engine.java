@@ -135,6 +135,13 @@ public final class Engine {
         }
         if (step.action() == Step.Action.REMOVE_SERVER) {
             launcher.remove(server.get(), provider);
+            if (server.get().former() != null) {
+                launcher.remove(server.get().beside(), provider);
+            }
+            return;
+        }
+        if (step.action() == Step.Action.TAKE_NEXT || step.action() == Step.Action.TAKE_BACK) {
+            new DataSwitch(launcher, provider, server.get()).run(step.action());
             return;
         }
         if (step.action() == Step.Action.STOP_SERVER) {

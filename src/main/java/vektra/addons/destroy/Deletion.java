@@ -3,6 +3,7 @@ package vektra.addons.destroy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
@@ -17,6 +18,7 @@ import vektra.model.addon.Step;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
+import vektra.model.service.Server;
 import vektra.spi.Deed;
 import vektra.spi.Store;
 
@@ -69,6 +71,18 @@ public record Deletion(Engine engine, Providers providers, History history) {
         Deed deed = Deed.of(command).with("outcome", "deleted what was kept of " + service + ":" + former.plan());
         session.commit(deed, List.of(owned.put(without)), List.of(Step.forget(service, former)));
         return without;
+    }
+
+    /**
+     * Deletes the data that a server had before its upgrade.
+     *
+     * @param record writes the server as it then is
+     */
+    public static void forget(Store.Session session, Deed deed, Server server, Function<Server, Store.Write> record) {
+        session.commit(
+                deed.with("outcome", "deleted the data kept since the upgrade"),
+                List.of(record.apply(server.withoutFormer())),
+                List.of(Step.removeServer(server.beside())));
     }
 
     /** What the store forgets with an add-on. */

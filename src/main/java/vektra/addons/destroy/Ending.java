@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.core.AddonUse;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
@@ -20,6 +21,9 @@ import vektra.model.addon.KeptBackups;
 import vektra.model.addon.Retiring;
 import vektra.model.addon.Step;
 import vektra.model.app.App;
+import vektra.model.name.AddonName;
+import vektra.model.name.ServiceName;
+import vektra.model.service.EnabledService;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
 import vektra.spi.Agenda;
@@ -37,6 +41,41 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
      * @param patient whether to wait for processes that are working on it, and to start servers that are needed
      */
     List<Ended> of(Agenda.Due due, Instant now, boolean patient) {
+        ServiceName service = new ServiceName(due.addon().value());
+        if (engine.read()
+                .service(service)
+                .filter(known -> isOver(known.server(), now))
+                .isPresent()) {
+            return ofService(service, due.addon(), now, patient);
+        }
+        return ofAddon(due, now, patient);
+    }
+
+    /** Deletes what is kept of a service's server since its upgrade; only that is on the agenda by a service's name. */
+    private List<Ended> ofService(ServiceName name, AddonName called, Instant now, boolean patient) {
+        Optional<Store.Session> opened = engine.open(List.of(Locks.Name.alone(Locks.Name.Kind.SERVICE, name)), patient);
+        if (opened.isEmpty()) {
+            return List.of();
+        }
+        try (Store.Session session = opened.get()) {
+            Optional<EnabledService> known = session.service(name).filter(service -> isOver(service.server(), now));
+            known.ifPresent(service -> Deletion.forget(
+                    session,
+                    Deed.of(COMMAND).with("services", List.of(name.value())),
+                    service.server(),
+                    changed -> new Store.Write.PutService(service.with(changed))));
+            return known.stream()
+                    .map(service -> new Ended(called, null, null, List.of(), false, false))
+                    .toList();
+        }
+    }
+
+    private static boolean isOver(@Nullable Server server, Instant now) {
+        Server.Former former = server == null ? null : server.former();
+        return former != null && former.isExpired(now);
+    }
+
+    private List<Ended> ofAddon(Agenda.Due due, Instant now, boolean patient) {
         OwnedAddon meant = engine.lookup().owned(due.addon()).orElse(null);
         List<Locks.Name> locks = meant == null
                 ? List.of(Locks.Name.alone(Locks.Name.Kind.ADDON, due.addon()))
@@ -103,6 +142,15 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
         }
         if (former != null && former.isExpired(now)) {
             return Optional.of(forget(held, former, patient));
+        }
+        Server server = owned.addon().server();
+        if (server != null && isOver(server, now)) {
+            Deletion.forget(
+                    held.session(),
+                    Deed.of(COMMAND),
+                    server,
+                    changed -> owned.put(owned.addon().on(changed)));
+            return Optional.of(new Ended(owned.addon().name(), owned.app(), null, List.of(), false, false));
         }
         store.agenda().forget(due);
         return Optional.empty();

@@ -37,6 +37,15 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
 
     /** @param planned with every option; without a port it gets one that is free */
     public Server started(Server planned) {
+        return started(planned, null, Secret.fresh());
+    }
+
+    /**
+     * The same of one major version.
+     *
+     * @param password of its administrator
+     */
+    Server started(Server planned, @Nullable String major, Secret password) {
         Map<String, String> options = new LinkedHashMap<>(planned.options());
         @Nullable String port = options.remove(ServerOptions.PORT);
         Server server = launcher.create(
@@ -45,8 +54,9 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
                         planned.service(),
                         options.get(ServerOptions.FROM),
                         port == null ? null : Integer.valueOf(port),
+                        major,
                         options,
-                        Secret.fresh()),
+                        password),
                 provider);
         Failpoint.reached("server made");
         return started(server, port == null ? TRIES : 1);

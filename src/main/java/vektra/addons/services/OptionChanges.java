@@ -6,6 +6,7 @@ import vektra.addons.core.Options;
 import vektra.model.name.ServiceName;
 import vektra.model.service.EnabledService;
 import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption.Change;
 import vektra.model.text.Input;
@@ -60,9 +61,13 @@ public record OptionChanges(Service service, Server server, String called, Map<S
                                 " of " + called + " cannot be changed after "
                                         + (server.isShared() ? "the service was enabled" : "the add-on was created")
                                         + " (now: " + (now.isEmpty() ? "not set" : now) + ")"),
-                        server.isShared()
-                                ? Text.of("to start over without its data: ", startingOver(server.service()))
-                                : Text.of("create another add-on with it"));
+                        name.equals(ServerOptions.FROM) && server.managed()
+                                ? Text.of(
+                                        "to move it with its data to a newer version: ",
+                                        Next.of(UpgradeServer.COMMAND, called))
+                                : server.isShared()
+                                        ? Text.of("to start over without its data: ", startingOver(server.service()))
+                                        : Text.of("create another add-on with it"));
             }
         }
     }

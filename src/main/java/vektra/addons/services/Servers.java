@@ -239,11 +239,12 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
             }
             throw e;
         }
-        return Optional.of(own(addon)
-                .findAny()
-                .orElseThrow(() -> VektraException.conflict(
-                        what + " has no server of its own",
-                        Text.of("name its service: ", Next.of("addons:services")))));
+        return Optional.of(own(addon).findAny().orElseThrow(() -> noneOfItsOwn(what)));
+    }
+
+    static VektraException noneOfItsOwn(String what) {
+        return VektraException.conflict(
+                what + " has no server of its own", Text.of("name its service: ", Next.of("addons:services")));
     }
 
     private AddonProvider provider(Server server) {

@@ -7,6 +7,7 @@ import vektra.addons.services.Enable;
 import vektra.addons.services.Servers;
 import vektra.addons.services.Spares;
 import vektra.addons.services.Units;
+import vektra.addons.services.UpgradeServer;
 import vektra.addons.services.Versions;
 import vektra.spi.ServerLauncher;
 
@@ -28,6 +29,11 @@ public final class ServiceVerbs {
 
     public Enable enable() {
         return new Enable(engine, providers, launcher, doors.progress(), parts.history(), parts.spares());
+    }
+
+    public UpgradeServer upgrade() {
+        return new UpgradeServer(
+                engine, providers, servers(), launcher, doors.progress(), parts.history(), parts.spares());
     }
 
     public Disable disable() {

@@ -43,8 +43,12 @@ public record Step(
         DEPROVISION,
         /** A server that was about to be started in another way is stopped. */
         STOP_SERVER,
-        /** A server is stopped and its folder deleted. */
+        /** A server is stopped and its folder deleted, with what is kept beside it. */
         REMOVE_SERVER,
+        /** A server gets the data that were made beside it, and starts. */
+        TAKE_NEXT,
+        /** A server gets the data back that it had before, those it had since are kept in their place, and it starts. */
+        TAKE_BACK,
         /** The backups of an add-on are deleted, whose id the resource has, or the one that its facts name. */
         DROP_BACKUPS,
         /** The backups of an add-on that is gone are kept for a while; its facts are what it was called, and until when. */
@@ -122,6 +126,14 @@ public record Step(
 
     public static Step stopServer(Server server) {
         return new Step(Action.STOP_SERVER, server.service(), server, null, null);
+    }
+
+    public static Step takeNext(Server server) {
+        return new Step(Action.TAKE_NEXT, server.service(), server, null, null);
+    }
+
+    public static Step takeBack(Server server) {
+        return new Step(Action.TAKE_BACK, server.service(), server, null, null);
     }
 
     public static Step removeServer(Server server) {

@@ -1,9 +1,12 @@
 package vektra.model.service;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.model.name.ServiceName;
+import vektra.model.text.Percent;
 import vektra.model.text.Secret;
 
 /**
@@ -17,6 +20,7 @@ import vektra.model.text.Secret;
  * @param software null for an external server
  * @param folder the absolute folder of data, logs and pid; null for an external server
  * @param version what the server said when it was enabled
+ * @param former what it was before its last upgrade, while that is kept; else null
  */
 public record Server(
         String id,
@@ -27,7 +31,40 @@ public record Server(
         Map<String, String> options,
         @Nullable Software software,
         @Nullable String folder,
-        String version) {
+        String version,
+        @Nullable Former former) {
+
+    /** What the folder is called after, beside that of a server, where data of another version are made for it. */
+    public static final String NEXT = ".next";
+
+    /** The same of the data that it had before an upgrade. */
+    public static final String FORMER = ".former";
+
+    /**
+     * Data of another version that are kept beside those of the server.
+     *
+     * @param since when the server went on with others
+     */
+    public record Former(Software software, String version, Instant since, Instant until) {
+        /** Whether it was expired at that moment. */
+        public boolean isExpired(Instant now) {
+            return !until.isAfter(now);
+        }
+    }
+
+    /** One that was never upgraded. */
+    public Server(
+            String id,
+            ServiceName service,
+            boolean managed,
+            List<HostPort> hosts,
+            Secret adminUrl,
+            Map<String, String> options,
+            @Nullable Software software,
+            @Nullable String folder,
+            String version) {
+        this(id, service, managed, hosts, adminUrl, options, software, folder, version, null);
+    }
 
     /** A server known by its id alone: enough to remove what a crash left of one that was about to be made. */
     public static Server planned(String id, ServiceName service) {
@@ -42,7 +79,8 @@ public record Server(
 
     /** Whether add-ons of several apps are on it; else it is the server of one add-on. */
     public boolean isShared() {
-        return id.equals(service.value());
+        String name = service.value();
+        return id.equals(name) || id.equals(name + NEXT) || id.equals(name + FORMER);
     }
 
     /** Whether the other describes the same process: two services may have adopted one server. */
@@ -63,6 +101,18 @@ public record Server(
 
     public HostPort host() {
         return hosts.get(0);
+    }
+
+    /** The administrator's password, as the URL carries it; empty when there is none. */
+    public Secret password() {
+        String text = adminUrl.reveal();
+        int start = text.indexOf("//") + 2;
+        int at = text.lastIndexOf('@');
+        int colon = text.indexOf(':', start);
+        if (at < 0 || colon < 0 || colon > at) {
+            return new Secret("");
+        }
+        return new Secret(Percent.decoded(text.substring(colon + 1, at)));
     }
 
     /** Where a server that speaks HTTP answers: by https where it requires TLS. */
@@ -89,10 +139,38 @@ public record Server(
     }
 
     public Server withOptions(Map<String, String> changed) {
-        return new Server(id, service, managed, hosts, adminUrl, Map.copyOf(changed), software, folder, version);
+        return new Server(
+                id, service, managed, hosts, adminUrl, Map.copyOf(changed), software, folder, version, former);
     }
 
     public Server withVersion(String changed) {
-        return new Server(id, service, managed, hosts, adminUrl, options, software, folder, changed);
+        return new Server(id, service, managed, hosts, adminUrl, options, software, folder, changed, former);
+    }
+
+    /** The same server with the software and data of another version, and what it then has kept of the ones before. */
+    public Server running(Software other, String otherVersion, Former kept) {
+        Map<String, String> changed = new TreeMap<>(options);
+        changed.computeIfPresent(ServerOptions.FROM, (name, source) -> other.source());
+        return new Server(
+                id, service, managed, hosts, adminUrl, Map.copyOf(changed), other, folder, otherVersion, kept);
+    }
+
+    public Server withoutFormer() {
+        return new Server(id, service, managed, hosts, adminUrl, options, software, folder, version, null);
+    }
+
+    /** The folder beside this server's for data of another version that it is to have, as a server of that id. */
+    public Server next() {
+        return planned(id + NEXT, service);
+    }
+
+    /** The folder beside this server's for the data that it had, as a server of that id. */
+    public Server beside() {
+        return planned(id + FORMER, service);
+    }
+
+    /** Whether a folder of that name belongs to another server. */
+    public static boolean isBeside(String id) {
+        return id.endsWith(NEXT) || id.endsWith(FORMER);
     }
 }

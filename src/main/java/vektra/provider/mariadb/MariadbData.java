@@ -3,8 +3,10 @@ package vektra.provider.mariadb;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Holdings;
@@ -16,7 +18,7 @@ import vektra.spi.Ability;
 
 /** What can be done with the data of an add-on. */
 record MariadbData(Function<Server, Admin> admin)
-        implements Ability.Movable, Ability.Backups, Ability.Portable, Ability.Actions {
+        implements Ability.Movable, Ability.Upgradable, Ability.Backups, Ability.Portable, Ability.Actions {
     @Override
     public void shut(Server server, Resource resource) {
         new AddonDatabase(admin.apply(server), Names.of(resource)).shut();
@@ -36,6 +38,16 @@ record MariadbData(Function<Server, Admin> admin)
     @Override
     public void copy(Server from, Resource source, Server to, Resource target) {
         Backups.copy(admin.apply(from), Names.of(source), admin.apply(to), Names.of(target));
+    }
+
+    @Override
+    public void requireUpgradable(Server from, List<Resource> known, @Nullable Server to) {
+        new Upgrade(admin.apply(from)).requireNothingElse(known);
+    }
+
+    @Override
+    public void follow(Server from, Resource resource, Server to) {
+        new Upgrade(admin.apply(from)).follow(Names.of(resource), admin.apply(to));
     }
 
     @Override

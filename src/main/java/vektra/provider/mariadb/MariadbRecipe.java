@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vektra.model.service.HostPort;
+import vektra.model.text.Next;
 import vektra.model.text.Secret;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.provider.mariadb.session.ServerUrl;
 import vektra.spi.Place;
@@ -20,6 +22,12 @@ final class MariadbRecipe implements ServerRecipe {
     @Override
     public List<SoftwareSource> sources() {
         return MariadbSources.ALL;
+    }
+
+    /** Such as 10.11. */
+    @Override
+    public int majorNumbers() {
+        return 2;
     }
 
     @Override
@@ -83,7 +91,9 @@ final class MariadbRecipe implements ServerRecipe {
             throw VektraException.conflict(
                     "the data in " + layout.data() + " is of MariaDB " + written + ", and the software is "
                             + layout.software().version(),
-                    "start it with MariaDB " + written + "; a dump and a restore bring data to another version");
+                    Text.of(
+                            "start it with MariaDB " + written + "; data go to another version by ",
+                            Next.of("addons:upgrade-server", "mariadb")));
         }
         // into a container the administrator comes over the engine's network
         Set<String> hosts = contained(layout) ? Set.of("%") : ServerFiles.hosts(layout.listen());

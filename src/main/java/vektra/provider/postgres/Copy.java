@@ -1,6 +1,9 @@
 package vektra.provider.postgres;
 
+import java.util.ArrayList;
+import java.util.List;
 import vektra.file.DumpFile;
+import vektra.model.text.VektraException;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
@@ -20,16 +23,32 @@ final class Copy {
     }
 
     void make() {
-        // the target's programs read what those of the source wrote, so both are of the newer version
-        int major = Math.max(from.ask(Session::major), to.ask(Session::major));
-        new Extensions(to, target).requireOffered(new Extensions(from, source).installed());
+        int major = major(from.ask(Session::major), to.ask(Session::major));
+        List<String> extensions = new Extensions(from, source).installed();
+        new Extensions(to, target).requireOffered(extensions);
         try (DumpFile dump = DumpFile.nameless(to.server())) {
             try (Courier courier = Courier.of(from, source)) {
-                new Dumps(from, source).write(courier, major, dump);
+                new Dumps(from, source).write(courier, major, dump, 0);
             }
             try (Courier courier = Courier.of(to, target)) {
                 new Dumps(to, target).load(courier, major, dump);
             }
+        }
+        requireAll(extensions);
+    }
+
+    /** Programs of the newer of two versions know both servers; where there are none, a newer server takes what older ones say. */
+    private int major(int source, int target) {
+        boolean newer = new PostgresPrograms(to.server().software()).canDump(Math.max(source, target));
+        return newer ? Math.max(source, target) : source;
+    }
+
+    private void requireAll(List<String> extensions) {
+        List<String> lacking = new ArrayList<>(extensions);
+        lacking.removeAll(new Extensions(to, target).installed());
+        if (!lacking.isEmpty()) {
+            throw VektraException.unavailable(
+                    "the loaded data lack the extension " + String.join(", ", lacking), null, null);
         }
     }
 }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import vektra.file.DumpFile;
 import vektra.model.Failpoint;
 import vektra.model.addon.Holdings;
@@ -42,7 +44,12 @@ final class Dumps {
     /** @param major what the program must be at least, such as 17 */
     void write(Courier courier, int major, DumpFile to) {
         // nearly as small as the default, in a third of the time
-        List<String> format = List.of("--format=custom", "--compress=1");
+        write(courier, major, to, 1);
+    }
+
+    /** @param compress from 0, for a dump that is read at once, to 9 */
+    void write(Courier courier, int major, DumpFile to, int compress) {
+        List<String> format = List.of("--format=custom", "--compress=" + compress);
         dump(courier, major, format, printed -> printed.transferTo(to.out()));
     }
 
@@ -74,28 +81,54 @@ final class Dumps {
     }
 
     /**
-     * Loads a dump into a database that is empty, dumps that again, and compares: what PostgreSQL's own programs carry is
-     * all there, and is returned. What fails leaves a database that is good for nothing.
+     * What a dump became where it was loaded.
+     *
+     * @param lost the first thing that differs, in words
+     */
+    private record Loaded(Contents contents, Optional<String> lost) {}
+
+
+    /**
+     * Loads a dump into a database that is empty, dumps or reads that again, and compares: what PostgreSQL's own programs carry
+     * is all there, and is returned. What fails leaves a database that is good for nothing.
      */
     Holdings load(Courier courier, int major, DumpFile dump) {
         List<String> restore = programs.atLeast(major, RESTORE);
         Toc toc = toc(restore, dump);
         Passing passing = new Passing(new Names(toc.database()), names);
         new Extensions(admin, names).prepare(toc.extensions().isEmpty() ? Map.of() : extensions(restore, dump));
-        Contents sent = sent(courier, restore, dump, passing);
-        Failpoint.reached("postgres: dump loaded");
+        int own = admin.ask(Session::major);
+        Loaded loaded = programs.canDump(own)
+                ? loaded(courier, own, passing, sent(courier, restore, dump, passing, Loading::finish))
+                : sent(courier, restore, dump, passing, Dumps::rows);
+        if (loaded.lost().isPresent()) {
+            throw VektraException.unavailable(
+                    "the loaded data differ from the dumped data: "
+                            + loaded.lost().get(),
+                    null,
+                    null);
+        }
+        Failpoint.reached("postgres: dump compared");
+        return Holdings.of(toc.words(), loaded.contents().parts());
+    }
+
+    private Loaded loaded(Courier courier, int major, Passing passing, Contents sent) {
         List<Contents> arrived = new ArrayList<>();
         dump(courier, major, List.of("--format=plain", "--create"), printed -> {
             arrived.add(Contents.of(new Script(printed, passing.arrived().renamed()), passing));
         });
-        sent.lost(arrived.get(0)).ifPresent(lost -> {
-            throw VektraException.unavailable("the loaded data differ from the dumped data: " + lost, null, null);
-        });
-        Failpoint.reached("postgres: dump compared");
-        return Holdings.of(toc.words(), arrived.get(0).parts());
+        return new Loaded(arrived.get(0), sent.lost(arrived.get(0)));
     }
 
-    private Contents sent(Courier courier, List<String> restore, DumpFile dump, Passing passing) {
+    /** Where no program of the server's version is here: statements had to succeed, rows are read again. */
+    private static Loaded rows(Loading loading) {
+        Contents sent = loading.finish();
+        Contents arrived = loading.arrived();
+        return new Loaded(arrived, sent.lostRows(arrived));
+    }
+
+    private <T> T sent(
+            Courier courier, List<String> restore, DumpFile dump, Passing passing, Function<Loading, T> end) {
         return courier.in(session -> {
             Loading loading = new Loading(session, passing);
             section(restore, dump, "pre-data", loading::take);
@@ -104,7 +137,9 @@ final class Dumps {
                 section(restore, dump, "data", loading::takeRefused);
             }
             section(restore, dump, "post-data", loading::take);
-            return loading.finish();
+            T result = end.apply(loading);
+            Failpoint.reached("postgres: dump loaded");
+            return result;
         });
     }
 

@@ -3,8 +3,10 @@ package vektra.provider.postgres;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Holdings;
@@ -17,7 +19,7 @@ import vektra.spi.Ability;
 
 /** What can be done with the data of an add-on. */
 record PostgresData(Function<Server, Admin> admin)
-        implements Ability.Movable, Ability.Backups, Ability.Portable, Ability.Actions {
+        implements Ability.Movable, Ability.Upgradable, Ability.Backups, Ability.Portable, Ability.Actions {
     @Override
     public void shut(Server server, Resource resource) {
         new Gate(admin.apply(server), Names.of(resource)).shut();
@@ -36,6 +38,20 @@ record PostgresData(Function<Server, Admin> admin)
     @Override
     public void requireCopyable(Server from, Resource what) {
         Copyable.require(admin.apply(from), Names.of(what));
+    }
+
+    @Override
+    public void requireUpgradable(Server from, List<Resource> known, @Nullable Server to) {
+        Upgrade upgrade = new Upgrade(admin.apply(from));
+        upgrade.requireNothingElse(known);
+        if (to != null) {
+            upgrade.requireOffered(known, admin.apply(to));
+        }
+    }
+
+    @Override
+    public void follow(Server from, Resource resource, Server to) {
+        new Upgrade(admin.apply(from)).follow(Names.of(resource), admin.apply(to));
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.postgresql.util.PasswordUtil;
 import vektra.model.service.HostPort;
+import vektra.model.text.Next;
 import vektra.model.text.Secret;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.provider.postgres.session.ServerUrl;
@@ -96,7 +98,9 @@ final class PostgresRecipe implements ServerRecipe {
             throw VektraException.conflict(
                     "the data in " + cluster + " is of PostgreSQL " + version + ", and the software is "
                             + layout.software().version(),
-                    "start it with PostgreSQL " + version + "; a dump and a restore bring data to another version");
+                    Text.of(
+                            "start it with PostgreSQL " + version + "; data go to another version by ",
+                            Next.of("addons:upgrade-server", PostgresService.NAME)));
         }
         if (layout.option(PostgresOptions.STATEMENT_STATISTICS).equals("true")) {
             List<String> program = layout.software().command();

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import vektra.file.DumpFile;
 import vektra.model.Failpoint;
@@ -25,7 +26,8 @@ import vektra.provider.redis.wire.Wire;
 import vektra.spi.Ability;
 
 /** What can be done with the keys of an add-on. */
-record RedisData(Wire wire) implements Ability.Movable, Ability.Backups, Ability.Portable, Ability.Actions {
+record RedisData(Wire wire)
+        implements Ability.Movable, Ability.Upgradable, Ability.Backups, Ability.Portable, Ability.Actions {
     /** Whatever is in a database number can be copied. */
     @Override
     public void requireCopyable(Server from, Resource what) {}
@@ -45,6 +47,16 @@ record RedisData(Wire wire) implements Ability.Movable, Ability.Backups, Ability
     @Override
     public void copy(Server from, Resource source, Server to, Resource target) {
         Copy.between(wire, from, source, to, target);
+    }
+
+    @Override
+    public void requireUpgradable(Server from, List<Resource> known, @Nullable Server to) {
+        new Upgrade(wire, from).requireNothingElse(known);
+    }
+
+    @Override
+    public void follow(Server from, Resource resource, Server to) {
+        new Upgrade(wire, from).follow(resource, to);
     }
 
     /** Of its own database number alone; each key as it is when its turn comes. */

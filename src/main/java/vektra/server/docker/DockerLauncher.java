@@ -112,6 +112,28 @@ public final class DockerLauncher implements ServerLauncher {
         // there is nothing that it could lack
     }
 
+    /** Not offered, so nothing asks for it. */
+    @Override
+    public Server handOver(Server from, String to, AddonProvider provider) {
+        throw fixed(from);
+    }
+
+    @Override
+    public Room room(Server server) {
+        throw fixed(server);
+    }
+
+    private static VektraException fixed(Server server) {
+        return VektraException.conflict(
+                "the server " + server.id() + " runs in a container: its image says which version it is",
+                "create a service or an add-on beside it with the image of the new version, and move the data by export and import");
+    }
+
+    @Override
+    public List<Bundled> offers(AddonProvider provider) {
+        return List.of();
+    }
+
     @Override
     public List<String> ids() {
         return ledger.ids();
@@ -237,7 +259,7 @@ public final class DockerLauncher implements ServerLauncher {
                 Making.source(recipe, server.service().value()),
                 server.listen(),
                 server.host().port(),
-                Password.in(server.adminUrl()),
+                server.password(),
                 server.options());
     }
 }

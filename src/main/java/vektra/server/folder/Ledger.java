@@ -138,7 +138,14 @@ public final class Ledger {
 
     /** Does work on a server while no other process does any. */
     public <T> T alone(String id, Supplier<T> work) {
-        Locks.Held held = locks.hold(List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, id)));
+        return alone(List.of(id), work);
+    }
+
+    /** The same on several servers. */
+    public <T> T alone(List<String> ids, Supplier<T> work) {
+        Locks.Held held = locks.hold(ids.stream()
+                .map(id -> Locks.Name.alone(Locks.Name.Kind.SERVER, id))
+                .toList());
         try {
             return work.get();
         } finally {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.service.Server;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -62,6 +63,12 @@ public record ServerFolders(Path home, Path outside, Map<String, String> environ
     public void requireData(String id) {
         ServerFolder folder = folder(id);
         if (!folder.hasData()) {
+            if (Files.exists(folder(id + Server.NEXT).path())) {
+                throw VektraException.unavailable(
+                        id + " is being upgraded",
+                        "wait until that is done; what a crash left of it is settled by the next command",
+                        null);
+            }
             throw VektraException.unavailable(
                     "the data of " + id + " is gone: there is no " + folder.data(),
                     Text.of(
@@ -71,14 +78,14 @@ public record ServerFolders(Path home, Path outside, Map<String, String> environ
         }
     }
 
-    /** What the folders of servers are called, sorted. */
+    /** What the folders of servers are called, sorted; what is kept beside a server is a part of it. */
     public List<String> ids() {
         if (!Files.isDirectory(servers())) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(servers())) {
             return folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
+                    .filter(name -> !name.startsWith(".") && !Server.isBeside(name))
                     .sorted()
                     .toList();
         } catch (IOException e) {

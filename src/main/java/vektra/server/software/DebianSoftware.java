@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import vektra.model.service.Software;
 import vektra.program.SearchPath;
 import vektra.server.file.PrivateFiles;
@@ -19,6 +21,10 @@ import vektra.spi.SoftwareSource.Debian;
 
 /** Programs from Debian's packages, unpacked into the cache without root and without touching what is installed. */
 public final class DebianSoftware {
+    /** Such as {@code Candidate: 5:7.0.15-1~deb12u5}. */
+    private static final Pattern CANDIDATE = Pattern.compile("(?m)^ *Candidate: (?:[0-9]+:)?([0-9]+(?:\\.[0-9]+)+)");
+
+    private static final Duration SHORT = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final Map<String, String> environment;
@@ -55,6 +61,15 @@ public final class DebianSoftware {
         return search.probe(
                 source.name(),
                 List.of(env.toString(), "LD_LIBRARY_PATH=" + String.join(":", libraries), program.toString()));
+    }
+
+    /** The version of its package, by this machine's own package lists, which may be empty. */
+    List<String> versions(Debian source) throws Unfit {
+        requireDebian();
+        List<String> question = List.of("apt-cache", "policy", source.packages().get(0));
+        Matcher candidate = CANDIDATE.matcher(
+                new Program(Path.of("/"), environment).run(SHORT, question).output());
+        return candidate.find() ? List.of(candidate.group(1)) : List.of();
     }
 
     private void fetch(Debian source, Path folder) throws IOException, Unfit {

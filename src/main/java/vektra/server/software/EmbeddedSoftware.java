@@ -32,6 +32,8 @@ public final class EmbeddedSoftware {
 
     public Software find(Embedded source, Search search, Cache cache) throws Unfit {
         Artifact artifact = artifact(source);
+        // before it is fetched and unpacked
+        search.fitting(new Software(source.name(), List.of(), artifact.version()));
         Path program = unpacked(artifact, source.program(), cache);
         try {
             return search.probe(source.name(), List.of(program.toString()));

@@ -28,13 +28,31 @@ public final class MachineSoftware {
         this.path = path;
     }
 
-    Software find(Machine source, Search search) throws Unfit {
+    /** The versions of all of them. */
+    List<String> versions(Machine source, Search search) {
+        List<String> versions = new ArrayList<>();
+        for (Path candidate : candidates(source)) {
+            try {
+                versions.add(search.probe(source.name(), List.of(candidate.toString()))
+                        .version());
+            } catch (Unfit unfit) {
+                // it does not run here
+            }
+        }
+        return versions;
+    }
+
+    private Set<Path> candidates(Machine source) {
         Set<Path> candidates = new LinkedHashSet<>(path.all(source.program()));
         for (String glob : source.folders()) {
             candidates.addAll(programs(glob, source.program()));
         }
+        return candidates;
+    }
+
+    Software find(Machine source, Search search) throws Unfit {
         @Nullable Unfit first = null;
-        for (Path candidate : candidates) {
+        for (Path candidate : candidates(source)) {
             try {
                 return search.probe(source.name(), List.of(candidate.toString()));
             } catch (Unfit unfit) {

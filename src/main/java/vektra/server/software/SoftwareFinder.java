@@ -2,16 +2,21 @@ package vektra.server.software;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Software;
+import vektra.model.service.VersionNumber;
 import vektra.model.text.Input;
 import vektra.model.text.Kind;
+import vektra.model.text.Next;
 import vektra.model.text.Shown;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -94,6 +99,36 @@ public final class SoftwareFinder {
         });
     }
 
+    /** What the sources have, as far as a look tells, the newest first; of two of one version the better source. */
+    public List<Bundled> offers(List<SoftwareSource> sources, Search search, List<Path> caches) {
+        Map<String, Bundled> found = new LinkedHashMap<>();
+        for (SoftwareSource source : sources) {
+            try {
+                for (String version : versions(source, search, caches)) {
+                    found.putIfAbsent(version, new Bundled(source.name(), version));
+                }
+            } catch (Unfit unfit) {
+                // then it has none for this machine
+            }
+        }
+        return found.values().stream()
+                .sorted(Comparator.comparing((Bundled offer) -> new VersionNumber(offer.version()))
+                        .reversed())
+                .toList();
+    }
+
+    private List<String> versions(SoftwareSource source, Search search, List<Path> caches) throws Unfit {
+        if (source instanceof Machine it) {
+            return machine.versions(it, search);
+        } else if (source instanceof Embedded it) {
+            Optional<Artifact> artifact = EmbeddedSoftware.forThisMachine(it);
+            return artifact.map(Artifact::version).stream().toList();
+        } else if (source instanceof Debian it) {
+            return debian.versions(it);
+        }
+        return List.of();
+    }
+
     private interface Look {
         Software at(SoftwareSource source) throws Unfit;
     }
@@ -120,7 +155,9 @@ public final class SoftwareFinder {
                             "the data of " + server + " was written by version " + search.major()
                                     + ", but there is only " + String.join(" and ", others),
                             tried),
-                    "install version " + search.major() + ", or move the data with a dump and a restore");
+                    Text.of(
+                            "install version " + search.major() + "; with both here, its data go to another one by ",
+                            Next.of("addons:upgrade-server", server)));
         }
         throw new VektraException(Kind.UNAVAILABLE, Text.of("found no program for " + server, tried), remedy(sources));
     }

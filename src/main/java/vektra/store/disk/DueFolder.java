@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Former;
 import vektra.model.app.App;
 import vektra.model.name.AddonName;
+import vektra.model.service.EnabledService;
+import vektra.model.service.Server;
 import vektra.model.text.VektraException;
 import vektra.spi.Agenda.Due;
 
@@ -59,7 +62,18 @@ public final class DueFolder {
         if (former != null) {
             paths.add(path(new Due(former.until(), addon.name())));
         }
+        paths.addAll(of(addon.server(), addon.name()));
         return paths;
+    }
+
+    /** The files that a service calls for, by its own name, which no add-on has. */
+    public static Set<String> of(EnabledService service) {
+        return of(service.server(), new AddonName(service.name().value()));
+    }
+
+    private static Set<String> of(@Nullable Server server, AddonName name) {
+        Server.Former former = server == null ? null : server.former();
+        return former == null ? Set.of() : Set.of(path(new Due(former.until(), name)));
     }
 
     List<Due> list(Instant now, boolean all) {

@@ -10,6 +10,7 @@ import vektra.model.service.Software;
 /** A server inside the file of its service, its add-on or a step. */
 final class ServerCodec {
     private static final String ADMIN_URL = "admin_url";
+    private static final String SOFTWARE = "software";
     private static final String PLACE = "server." + ADMIN_URL;
 
     private ServerCodec() {}
@@ -25,16 +26,31 @@ final class ServerCodec {
         Json.map(out, "options", server.options());
         Software software = server.software();
         if (software != null) {
-            Json.object(out, "software", fields -> {
-                fields.writeStringField("source", software.source());
-                Json.texts(fields, "command", software.command());
-                fields.writeStringField("version", software.version());
-            });
+            Json.object(out, SOFTWARE, fields -> write(fields, software));
         }
         if (server.folder() != null) {
             out.writeStringField("folder", server.folder());
         }
         out.writeStringField("version", server.version());
+        Server.Former former = server.former();
+        if (former != null) {
+            Json.object(out, "former", fields -> {
+                Json.object(fields, SOFTWARE, of -> write(of, former.software()));
+                fields.writeStringField("version", former.version());
+                fields.writeStringField("since", former.since().toString());
+                fields.writeStringField("until", former.until().toString());
+            });
+        }
+    }
+
+    private static void write(JsonGenerator out, Software software) throws IOException {
+        out.writeStringField("source", software.source());
+        Json.texts(out, "command", software.command());
+        out.writeStringField("version", software.version());
+    }
+
+    private static Software software(Node node) {
+        return new Software(node.text("source"), node.texts("command"), node.text("version"));
     }
 
     static Server read(Node node, Seals seals) {
@@ -47,11 +63,15 @@ final class ServerCodec {
                         .toList(),
                 new Secrets(seals, node.text("id")).read(node, ADMIN_URL, PLACE),
                 node.map("options"),
-                node.objectOrNull(
-                        "software",
-                        software -> new Software(
-                                software.text("source"), software.texts("command"), software.text("version"))),
+                node.objectOrNull(SOFTWARE, ServerCodec::software),
                 node.textOrNull("folder"),
-                node.text("version"));
+                node.text("version"),
+                node.objectOrNull(
+                        "former",
+                        former -> new Server.Former(
+                                software(former.object(SOFTWARE)),
+                                former.text("version"),
+                                former.instant("since"),
+                                former.instant("until"))));
     }
 }

@@ -3,8 +3,10 @@ package vektra.provider.postgres.admin;
 import static vektra.provider.postgres.session.Session.quoted;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -33,7 +35,36 @@ public final class OwnerSettings {
 
     private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|[^\",\\s]+");
 
+    /** Settings of the role in all databases first, as above. */
+    private static final String EACH =
+            "SELECT s.setdatabase = 0, c FROM pg_db_role_setting s CROSS JOIN unnest(s.setconfig) c"
+                    + " JOIN pg_roles o ON o.oid = s.setrole WHERE o.rolname = ? AND s.setdatabase IN"
+                    + " (0, (SELECT oid FROM pg_database WHERE datname = ?)) ORDER BY s.setdatabase";
+
     private OwnerSettings() {}
+
+    /**
+     * One setting of a role.
+     *
+     * @param everywhere whether in all databases, else in the one that was asked for
+     * @param sql what follows {@code SET}
+     */
+    record Setting(boolean everywhere, String sql) {}
+
+    /** Those of any role, in all databases and in that one, but for whom it acts as. */
+    static List<Setting> of(Session session, String role, String database) throws SQLException {
+        List<Setting> settings = new ArrayList<>();
+        for (List<String> row : session.rows(EACH, role, database)) {
+            int is = row.get(1).indexOf('=');
+            String name = row.get(1).substring(0, is);
+            if (!DROPPED.contains(name)) {
+                settings.add(new Setting(
+                        row.get(0).equals("t"),
+                        name(name) + " TO " + value(name, row.get(1).substring(is + 1))));
+            }
+        }
+        return settings;
+    }
 
     /** By name, as PostgreSQL keeps them. */
     public static Map<String, String> of(Session session, Names names) throws SQLException {

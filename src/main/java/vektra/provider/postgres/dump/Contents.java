@@ -106,6 +106,15 @@ public final class Contents {
         return parts;
     }
 
+    /** The first table whose rows did not arrive as they were, in words. */
+    public Optional<String> lostRows(Contents arrived) {
+        Contents rows = new Contents();
+        figures.entrySet().stream()
+                .filter(figure -> figure.getKey().startsWith(ROWS))
+                .forEach(figure -> rows.figures.put(figure.getKey(), figure.getValue()));
+        return rows.lost(arrived);
+    }
+
     /** The first thing that did not arrive as it was, in words. */
     public Optional<String> lost(Contents arrived) {
         return figures.entrySet().stream()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
 import vektra.model.text.VektraException;
 import vektra.provider.postgres.dump.Script.Entry;
 import vektra.provider.postgres.dump.Script.Statement;
@@ -31,6 +33,8 @@ public final class Loading {
     private static final Pattern LATER = Pattern.compile(
             "(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .*|ALTER TABLE .* ENABLE ROW LEVEL SECURITY", Pattern.DOTALL);
 
+    private static final Pattern FROM = Pattern.compile(" FROM stdin;?\\s*$");
+
     /** What app code may depend on; others of a database's settings could end this session. */
     private static final Pattern FELT =
             Pattern.compile("\"?(timezone|default_text_search_config|lc_[a-z]+|.*\\..*)\"?", Pattern.CASE_INSENSITIVE);
@@ -39,6 +43,7 @@ public final class Loading {
     private final Passing passing;
     private final Paths paths;
     private final Contents contents = new Contents();
+    private final List<Statement> loaded = new ArrayList<>();
     private final List<Statement> later = new ArrayList<>();
     private final List<Statement> last = new ArrayList<>();
     private final Map<Entry, VektraException> refused = new LinkedHashMap<>();
@@ -113,6 +118,24 @@ public final class Loading {
         }
     }
 
+    /** Reads the rows of all tables that were loaded, to be compared with what was loaded. */
+    public Contents arrived() {
+        Contents found = new Contents();
+        try {
+            for (Statement statement : loaded) {
+                Rows rows = new Rows(statement.sql());
+                CopyOut copy = session.copyOut(FROM.matcher(statement.sql()).replaceFirst(" TO stdout"));
+                for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+                    rows.add(Arrays.copyOf(row, row.length - 1)); // it ends with a line feed
+                }
+                found.add(statement, rows);
+            }
+            return found;
+        } catch (SQLException e) {
+            throw failed("the loaded rows", e);
+        }
+    }
+
     private void take(Statement statement) throws SQLException {
         if (!LATER.matcher(statement.sql()).matches()) {
             run(statement);
@@ -129,12 +152,14 @@ public final class Loading {
         Rows rows = new Rows(statement.sql());
         try {
             CopyIn copy = session.copyIn(statement.sql());
+            Sending sending = new Sending(copy);
             for (byte[] row = script.row(); row != null; row = script.row()) {
                 rows.add(row);
-                copy.writeToCopy(row, 0, row.length);
-                copy.writeToCopy(LINE_FEED, 0, 1);
+                sending.add(row);
             }
+            sending.rest();
             copy.endCopy();
+            loaded.add(statement);
             contents.add(statement, rows);
         } catch (SQLException e) {
             VektraException failure = failed(statement.entry().toString(), e);
@@ -152,7 +177,34 @@ public final class Loading {
         }
     }
 
-    private static final byte[] LINE_FEED = {'\n'};
+    /** Rows on their way to the server, many of them in one message. */
+    private static final class Sending {
+        private final CopyIn copy;
+        private final byte[] buffer = new byte[1 << 16];
+        private int filled;
+
+        Sending(CopyIn copy) {
+            this.copy = copy;
+        }
+
+        void add(byte[] row) throws SQLException {
+            if (filled + row.length + 1 > buffer.length) {
+                rest();
+            }
+            if (row.length + 1 > buffer.length) {
+                copy.writeToCopy(row, 0, row.length);
+            } else {
+                System.arraycopy(row, 0, buffer, filled, row.length);
+                filled += row.length;
+            }
+            buffer[filled++] = '\n';
+        }
+
+        void rest() throws SQLException {
+            copy.writeToCopy(buffer, 0, filled);
+            filled = 0;
+        }
+    }
 
     private void run(Statement statement) throws SQLException {
         if (passing.leavesOut(statement)) {

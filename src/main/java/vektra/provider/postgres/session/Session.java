@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
 import vektra.sql.SqlSession;
 
 /** One open connection to one database. */
@@ -69,6 +70,11 @@ public final class Session extends SqlSession {
     /** Begins to send rows. */
     public CopyIn copyIn(String copy) throws SQLException {
         return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
+    }
+
+    /** Begins to receive rows. */
+    public CopyOut copyOut(String copy) throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
     }
 
     public void atomically(Steps steps) throws SQLException {
