@@ -53,7 +53,7 @@ final class Creation {
         ServerFolder folder = house.prepare(wanted.id(), runAs);
         new Ending(limits, wanted.id(), folder).stop(recipe.stopSignal());
         ServerRecord before = folder.read();
-        Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : null);
+        Software software = software(wanted, recipe, runAs, folder.hasData() ? before.software() : wanted.like());
         Failpoint.reached("software found");
         return recorded(wanted, recipe, runAs, folder, software, before.port());
     }

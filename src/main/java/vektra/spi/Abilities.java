@@ -16,6 +16,7 @@ public record Abilities(
         Optional<Ability.Monitored> monitored,
         Optional<Ability.Movable> movable,
         Optional<Ability.Backups> backups,
+        Optional<Ability.Archives> archives,
         Optional<Ability.Portable> portable,
         Optional<Ability.Spares> spares,
         Optional<Ability.Actions> actions,
@@ -37,6 +38,7 @@ public record Abilities(
                 of(Ability.Monitored.class, parts),
                 of(Ability.Movable.class, parts),
                 of(Ability.Backups.class, parts),
+                of(Ability.Archives.class, parts),
                 of(Ability.Portable.class, parts),
                 of(Ability.Spares.class, parts),
                 of(Ability.Actions.class, parts),
@@ -48,8 +50,8 @@ public record Abilities(
     public <
                     W extends
                             Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Monitored & Ability.Movable
-                                    & Ability.Backups & Ability.Portable & Ability.Spares & Ability.Actions
-                                    & Ability.Shell & Ability.Forms>
+                                    & Ability.Backups & Ability.Archives & Ability.Portable & Ability.Spares
+                                    & Ability.Actions & Ability.Shell & Ability.Forms>
             Abilities answeredBy(W wrapper) {
         return new Abilities(
                 reload.map(any -> wrapper),
@@ -58,6 +60,7 @@ public record Abilities(
                 monitored.map(any -> wrapper),
                 movable.map(any -> wrapper),
                 backups.map(any -> wrapper),
+                archives.map(any -> wrapper),
                 portable.map(any -> wrapper),
                 spares.map(any -> wrapper),
                 actions.map(any -> wrapper),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Server;
 import vektra.model.service.ServerStatus;
+import vektra.model.service.Software;
 import vektra.model.text.Secret;
 
 /** Makes, starts, watches and stops managed servers. */
@@ -139,6 +140,7 @@ public interface ServerLauncher {
      * @param from the only source of software to use; null for the best there is
      * @param port null to pick one
      * @param options every option of the service with its value
+     * @param like software whose major version new data have to be of; null for any
      */
     record Wanted(
             String id,
@@ -146,7 +148,19 @@ public interface ServerLauncher {
             @Nullable String from,
             @Nullable Integer port,
             Map<String, String> options,
-            Secret password) {
+            Secret password,
+            @Nullable Software like) {
+        /** One whose version does not matter. */
+        public Wanted(
+                String id,
+                ServiceName service,
+                @Nullable String from,
+                @Nullable Integer port,
+                Map<String, String> options,
+                Secret password) {
+            this(id, service, from, port, options, password, null);
+        }
+
         public String listen() {
             return Optional.ofNullable(options.get("listen")).orElse("127.0.0.1");
         }

@@ -15,6 +15,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
+import vektra.addons.recovery.ArchiveHealth;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;
@@ -87,6 +88,7 @@ public record Doctor(
                 new ResourceCheck(engine, progress),
                 new StorageCheck(engine),
                 new ScheduleCheck(engine, history),
+                new ArchiveCheck(new ArchiveHealth(engine, providers), progress, history),
                 new StrayCheck(engine, toDelete),
                 new StrayFolderCheck(engine, providers, launcher, toDelete),
                 new VarsCheck(engine, history));

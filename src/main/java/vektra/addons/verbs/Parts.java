@@ -10,6 +10,8 @@ import vektra.addons.destroy.Losses;
 import vektra.addons.destroy.Reap;
 import vektra.addons.provision.Maker;
 import vektra.addons.provision.Provisioning;
+import vektra.addons.recovery.ArchiveHealth;
+import vektra.addons.recovery.BaseBackups;
 import vektra.addons.schedule.Scheduler;
 import vektra.addons.services.Spares;
 import vektra.spi.Store;
@@ -49,6 +51,17 @@ final class Parts {
         Engine quiet = engine(own);
         Backups backups = new Backups(quiet, doors.providers(), doors.shelf(), doors.progress(), itself, spares());
         return new Scheduler(quiet, own, backups, doors.shelf(), doors.courier(), doors.progress(), itself);
+    }
+
+    /** Makes base backups, in the name of no user. */
+    BaseBackups baseBackups() {
+        warns = false;
+        Engine quiet = engine(doors.store().as(History.ITSELF));
+        return new BaseBackups(
+                new ArchiveHealth(quiet, doors.providers()),
+                doors.launcher(),
+                doors.progress(),
+                history.as(History.ITSELF));
     }
 
     Engine engine() {

@@ -42,6 +42,9 @@ import vektra.addons.drains.PutDrain;
 import vektra.addons.home.DestroyHome;
 import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
+import vektra.addons.recovery.ArchiveHealth;
+import vektra.addons.recovery.BaseBackups;
+import vektra.addons.recovery.PointInTime;
 import vektra.addons.resources.Resources;
 import vektra.addons.resources.Update;
 import vektra.addons.schedule.Scheduler;
@@ -145,6 +148,18 @@ public final class Verbs {
 
     public Backups backups() {
         return new Backups(engine, providers, shelf, progress, history, parts.spares());
+    }
+
+    public PointInTime pointInTime() {
+        return new PointInTime(assembler(), launcher, progress, history);
+    }
+
+    public ArchiveHealth archives() {
+        return new ArchiveHealth(engine, providers);
+    }
+
+    public BaseBackups baseBackups() {
+        return parts.baseBackups();
     }
 
     public Schedules schedules() {
