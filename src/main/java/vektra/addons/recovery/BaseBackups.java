@@ -16,14 +16,14 @@ import vektra.spi.Store;
 /** Makes the base backups of archives when it is time; however many run at once, of each server one does. */
 public record BaseBackups(ArchiveHealth archives, ServerLauncher launcher, Progress progress, History history) {
     /**
-     * A base backup that was due.
+     * A base backup that was to be made.
      *
      * @param server its id
      * @param problem why it failed; null when it did not
      */
     public record Ran(String server, @Nullable String problem) {}
 
-    /** Makes those that are due; a failure stops nothing else. A server that is down is not started for it. */
+    /** Makes those whose time has come; a failure stops nothing else. A server that is down is not started for it. */
     public List<Ran> run() {
         List<Ran> ran = new ArrayList<>();
         for (Server server : hasOwn() ? archives.keeping() : archives.shared()) {

@@ -116,7 +116,8 @@ public final class PostgresProvider
             return;
         }
         new OwnSessions(admin).everywhere();
-        admin.run(session -> Archiving.requirePossible(session, server) && new Upkeep(admin).on(session));
+        Archiving.requirePossible(server);
+        admin.run(session -> new Upkeep(admin).on(session));
     }
 
     @Override

@@ -28,7 +28,9 @@ fi
 case $1 in
 wal)
     to=$own/wal/$3.gz
-    new=$own/wal/.new
+    # what hung may go on when its disk is back, and then finds its file gone
+    rm -f "$own/wal/".new.*
+    new=$own/wal/.new.$$
     if [ -e "$to" ]; then
         gzip -dc "$to" 2>/dev/null | cmp -s - "$2" || fail "$to is there with another content"
         said=$(sync "$to" "$own/wal" 2>&1) || fail "$3: $said"

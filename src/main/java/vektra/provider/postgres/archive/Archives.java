@@ -40,7 +40,7 @@ public record Archives(Function<Server, Admin> admin, Function<Recovery, AddonPr
     @Override
     public boolean lacksBase(Server server, Instant now) {
         Cluster cluster = ArchiveFolder.of(server).current(server).orElse(null);
-        if (cluster == null) {
+        if (cluster == null || !Archiving.isInUse(server)) {
             return false;
         }
         Optional<Instant> newest = ArchiveFolder.baseNames(cluster).stream()
@@ -56,6 +56,9 @@ public record Archives(Function<Server, Admin> admin, Function<Recovery, AddonPr
 
     @Override
     public Optional<String> problem(Server server) {
+        if (!Archiving.isInUse(server)) {
+            return Optional.of("its archive is kept from its next start on: it was not restarted since that was asked for");
+        }
         Lag lag = new Lag(admin.apply(server));
         Optional<String> failure = lag.failure();
         Duration age = lag.age();

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,6 @@ import vektra.model.service.Software;
 import vektra.model.text.Input;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
-import vektra.provider.postgres.session.Session;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe.Layout;
 import vektra.spi.SoftwareSource.Docker;
@@ -87,7 +85,7 @@ public final class Archiving {
         refuseContainer(layout.software());
         Path folder = folder(option, Objects.requireNonNull(layout.data().getParent()));
         Path script = layout.data().resolve(TEXT);
-        String where = "archive=" + quoted(folder.toString()) + "\n";
+        String where = where(folder);
         try {
             place.folder(folder);
         } catch (VektraException e) {
@@ -98,20 +96,32 @@ public final class Archiving {
         place.write(script, where + text());
     }
 
-    /** Refuses what would keep a server from its next start that runs without an archive still, and is to keep one. */
-    public static boolean requirePossible(Session session, Server server) throws SQLException {
+    /** Refuses, while a server runs without it still, an archive that would keep it from its next start. */
+    public static void requirePossible(Server server) {
         String option = server.option(ServerOptions.ARCHIVE);
-        if (!server.managed()
-                || !asked(option)
-                || session.column("SHOW archive_mode").contains("on")) {
-            return true;
+        if (!server.managed() || !asked(option)) {
+            return;
         }
         refuseContainer(server.software());
-        if (!option.equals(ServiceOption.ON) && !Files.isDirectory(Path.of(option))) {
+        if (!isInUse(server) && !option.equals(ServiceOption.ON) && !Files.isDirectory(Path.of(option))) {
             throw VektraException.unavailable(
                     "there is no folder " + option, "it is never created: mount its disk, or create it", null);
         }
-        return true;
+    }
+
+    /** Whether the server was started since its options ask for that archive. */
+    static boolean isInUse(Server server) {
+        Path script = real(server).resolve("data").resolve(TEXT);
+        try {
+            return Files.readString(script).startsWith(where(folder(server)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The first line of the script. */
+    private static String where(Path folder) {
+        return "archive=" + quoted(folder.toString()) + "\n";
     }
 
     private static void refuseContainer(@Nullable Software software) {

@@ -129,8 +129,8 @@ class ArchiveScriptIT {
     void what_a_crash_left_half_written_is_not_kept() throws Exception {
         segment("first");
         keep();
-        Files.move(kept(SEGMENT), kept(SEGMENT).resolveSibling(".new"));
-        Files.write(kept(SEGMENT).resolveSibling(".new"), new byte[] {1, 2, 3});
+        Files.move(kept(SEGMENT), kept(SEGMENT).resolveSibling(".new.1"));
+        Files.write(kept(SEGMENT).resolveSibling(".new.1"), new byte[] {1, 2, 3});
         assertThat(keep()).isZero();
         assertThat(text(kept(SEGMENT))).isEqualTo("first");
     }
