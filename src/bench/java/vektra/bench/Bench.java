@@ -45,6 +45,9 @@ final class Bench {
         if (words.remove("--monitors")) {
             return new MonitorSuite();
         }
+        if (words.remove("--archive")) {
+            return new ArchiveSuite();
+        }
         if (words.remove("--services")) {
             return new ServiceSuite();
         }

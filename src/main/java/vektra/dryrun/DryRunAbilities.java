@@ -3,6 +3,7 @@ package vektra.dryrun;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ import vektra.model.addon.Fault;
 import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
+import vektra.model.service.Archive;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
+import vektra.spi.AddonProvider;
 
 /** The abilities of a provider behind {@link DryRunProvider}. */
 record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
@@ -32,6 +35,7 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
                 Ability.Movable,
                 Ability.Upgradable,
                 Ability.Backups,
+                Ability.Archives,
                 Ability.Portable,
                 Ability.Spares,
                 Ability.Actions,
@@ -115,6 +119,46 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
     @Override
     public void exchange(Server server, Resource one, Resource other) {
         planned.add(Action.EXCHANGE_ADDON, planned.named(one), "");
+    }
+
+    @Override
+    public boolean keeps(Server server) {
+        return real.archives().orElseThrow().keeps(server);
+    }
+
+    @Override
+    public Archive archive(Server server) {
+        return real.archives().orElseThrow().archive(server);
+    }
+
+    @Override
+    public boolean lacksBase(Server server, Instant now) {
+        return real.archives().orElseThrow().lacksBase(server, now);
+    }
+
+    @Override
+    public void makeBase(Server server, Instant now) {
+        planned.add(Action.MAKE_BASE_BACKUP, server.id(), "");
+    }
+
+    @Override
+    public Optional<String> problem(Server server) {
+        return real.archives().orElseThrow().problem(server);
+    }
+
+    /** What is written later is archived in any case. */
+    @Override
+    public void flush(Server server) {}
+
+    /** Of a server that would only be started. */
+    @Override
+    public AddonProvider recovering(Server of, Archive.Base base, @Nullable Instant to) {
+        return real.archives().orElseThrow().recovering(of, base, to);
+    }
+
+    @Override
+    public boolean isExhausted(Archive.Base base, String log) {
+        return real.archives().orElseThrow().isExhausted(base, log);
     }
 
     /** Changes nothing. */

@@ -1,15 +1,19 @@
 package vektra.http;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import vektra.addons.recovery.ArchiveHealth;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.OpenApi;
 import vektra.http.request.Route;
 import vektra.http.request.RouteTable;
 import vektra.json.Json;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
 
 /** The server itself. */
 final class SystemRoutes {
@@ -34,6 +38,23 @@ final class SystemRoutes {
                         .forSomeApps());
     }
 
+    /** By server, 1 where what is written now would not be brought back. */
+    private static Map<String, Long> archives(ArchiveHealth archives) {
+        Map<String, Long> problems = new TreeMap<>();
+        for (Server server : archives.keeping()) {
+            problems.put("server=\"" + server.id() + "\"", hasProblem(archives, server) ? 1L : 0L);
+        }
+        return problems;
+    }
+
+    private static boolean hasProblem(ArchiveHealth archives, Server server) {
+        try {
+            return archives.problem(server, Instant.now()).isPresent();
+        } catch (VektraException e) {
+            return true; // a server that is down
+        }
+    }
+
     private Answer metrics(Call call) {
         Map<String, Long> addons = new TreeMap<>();
         call.verbs()
@@ -47,6 +68,7 @@ final class SystemRoutes {
         Map<String, Map<String, Long>> gauges = new TreeMap<>();
         gauges.put("vektra_addons", addons);
         gauges.put("vektra_apps", Map.of("", (long) call.find().apps().size()));
+        gauges.put("vektra_archive_problems", archives(call.verbs().archives()));
         return Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.text(gauges));
     }
 }

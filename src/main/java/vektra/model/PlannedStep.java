@@ -32,6 +32,7 @@ public record PlannedStep(Action action, String target, String detail) {
         DELETE_SERVER("delete the server %s and its data"),
         CONFIGURE_SERVER("apply to the server %s the options that need no restart"),
         MAKE_SPARES("create spares on the server %s"),
+        MAKE_BASE_BACKUP("make a base backup of the server %s"),
         MAKE_ADDON("create %s"),
         MAKE_CREDENTIALS("create credentials for %s"),
         REVOKE_CREDENTIALS("revoke the credentials of %s"),

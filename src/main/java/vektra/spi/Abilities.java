@@ -17,6 +17,7 @@ public record Abilities(
         Optional<Ability.Movable> movable,
         Optional<Ability.Upgradable> upgradable,
         Optional<Ability.Backups> backups,
+        Optional<Ability.Archives> archives,
         Optional<Ability.Portable> portable,
         Optional<Ability.Spares> spares,
         Optional<Ability.Actions> actions,
@@ -39,6 +40,7 @@ public record Abilities(
                 of(Ability.Movable.class, parts),
                 of(Ability.Upgradable.class, parts),
                 of(Ability.Backups.class, parts),
+                of(Ability.Archives.class, parts),
                 of(Ability.Portable.class, parts),
                 of(Ability.Spares.class, parts),
                 of(Ability.Actions.class, parts),
@@ -50,7 +52,7 @@ public record Abilities(
     public <
                     W extends
                             Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Monitored & Ability.Movable
-                                    & Ability.Upgradable & Ability.Backups & Ability.Portable & Ability.Spares
+                                    & Ability.Upgradable & Ability.Backups & Ability.Archives & Ability.Portable & Ability.Spares
                                     & Ability.Actions & Ability.Shell & Ability.Forms>
             Abilities answeredBy(W wrapper) {
         return new Abilities(
@@ -61,6 +63,7 @@ public record Abilities(
                 movable.map(any -> wrapper),
                 upgradable.map(any -> wrapper),
                 backups.map(any -> wrapper),
+                archives.map(any -> wrapper),
                 portable.map(any -> wrapper),
                 spares.map(any -> wrapper),
                 actions.map(any -> wrapper),

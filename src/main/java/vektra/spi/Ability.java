@@ -3,6 +3,7 @@ package vektra.spi;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import vektra.model.addon.Fault;
 import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
+import vektra.model.service.Archive;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
 
@@ -144,6 +146,44 @@ public interface Ability {
          * all exchanged, and perhaps both shut.
          */
         void exchange(Server server, Resource one, Resource other);
+    }
+
+    /**
+     * A managed server can keep an archive, from which its data can be had as they were at a moment. Its services have {@link
+     * Movable}, by which an add-on's data come out of such a server.
+     */
+    interface Archives {
+        /** Whether the options of a server ask for an archive. */
+        boolean keeps(Server server);
+
+        /** What the archive of a server holds, which need not run nor have data. Changes nothing. */
+        Archive archive(Server server);
+
+        /** Whether it is time for a base backup of a server. Asks no server. */
+        boolean lacksBase(Server server, Instant now);
+
+        /**
+         * Makes a base backup of a server that runs, while it is used, and deletes what of the archive nothing needs any more.
+         * What fails is UNAVAILABLE, and leaves the archive as it was.
+         */
+        void makeBase(Server server, Instant now);
+
+        /** Why what a running server writes does not get into its archive; empty when it does. Changes nothing. */
+        Optional<String> problem(Server server);
+
+        /** Brings everything that a running server has written until now into its archive; UNAVAILABLE when that takes long. */
+        void flush(Server server);
+
+        /**
+         * The provider of servers whose data are those of another one at a moment: each is made of a base backup of that one, and
+         * is configured once it is there.
+         *
+         * @param to null for the end of the archive
+         */
+        AddonProvider recovering(Server of, Archive.Base base, @Nullable Instant to);
+
+        /** Whether a server that ended without having come to its moment had all that the archive has, as its log says. */
+        boolean isExhausted(Archive.Base base, String log);
     }
 
     /** Data leave in a file that the service's own tools read, and come from one. Only with {@link Movable}. */

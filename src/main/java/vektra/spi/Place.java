@@ -18,6 +18,9 @@ public interface Place {
      */
     void write(Path file, String text);
 
+    /** Makes a folder of the server's own in one that is there; again is no error. Not in a container. */
+    void folder(Path folder);
+
     /**
      * Runs a program as the server's user and waits for it; a failure is UNAVAILABLE and carries the end of what the
      * program said.

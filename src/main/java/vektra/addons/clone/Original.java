@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import vektra.addons.Create;
 import vektra.addons.core.AppWords;
 import vektra.addons.core.Lookup;
+import vektra.addons.core.Options;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Sharing;
 import vektra.addons.data.DataCopy;
@@ -21,8 +21,6 @@ import vektra.model.logs.Drain;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
-import vektra.model.service.Server;
-import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 import vektra.model.text.Input;
 import vektra.model.text.Next;
@@ -99,16 +97,8 @@ record Original(App app, AppName to, List<Wanted> made, List<Attachment> shared,
                     Text.of("leave that one empty: ", Input.of("empty", addon.name())));
         }
         Create.Request like = new Create.Request(
-                request.to(), addon.service(), addon.plan(), null, null, options(addon), null, true, false);
+                request.to(), addon.service(), addon.plan(), null, null, Options.like(addon), null, true, false);
         return new Wanted(addon, like, withData);
-    }
-
-    /** Those of its own server; two servers cannot have one port. */
-    private static Map<String, String> options(Addon addon) {
-        Server own = addon.server();
-        Map<String, String> options = new TreeMap<>(own == null ? Map.of() : own.options());
-        options.remove(ServerOptions.PORT);
-        return options;
     }
 
     /** Refuses what the plan of an add-on, or the spaces of its owner and the other app, do not allow. */

@@ -3,6 +3,7 @@ package vektra.addons.core;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import vektra.model.addon.Fault;
 import vektra.model.addon.Holdings;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
+import vektra.model.service.Archive;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
+import vektra.spi.AddonProvider;
 
 /**
  * The abilities of a provider behind {@link Certain}.
@@ -35,6 +38,7 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
                 Ability.Movable,
                 Ability.Upgradable,
                 Ability.Backups,
+                Ability.Archives,
                 Ability.Portable,
                 Ability.Spares,
                 Ability.Actions,
@@ -136,6 +140,53 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
     public void exchange(Server server, Resource one, Resource other) {
         check.accept(server);
         real.exchange(server, one, other);
+    }
+
+    /** Asks no server. */
+    @Override
+    public boolean keeps(Server server) {
+        return real.archives().orElseThrow().keeps(server);
+    }
+
+    /** Asks no server. */
+    @Override
+    public Archive archive(Server server) {
+        return real.archives().orElseThrow().archive(server);
+    }
+
+    /** Asks no server. */
+    @Override
+    public boolean lacksBase(Server server, Instant now) {
+        return real.archives().orElseThrow().lacksBase(server, now);
+    }
+
+    @Override
+    public void makeBase(Server server, Instant now) {
+        check.accept(server);
+        real.archives().orElseThrow().makeBase(server, now);
+    }
+
+    @Override
+    public Optional<String> problem(Server server) {
+        check.accept(server);
+        return real.archives().orElseThrow().problem(server);
+    }
+
+    @Override
+    public void flush(Server server) {
+        check.accept(server);
+        real.archives().orElseThrow().flush(server);
+    }
+
+    @Override
+    public AddonProvider recovering(Server of, Archive.Base base, @Nullable Instant to) {
+        return real.archives().orElseThrow().recovering(of, base, to);
+    }
+
+    /** Asks no server. */
+    @Override
+    public boolean isExhausted(Archive.Base base, String log) {
+        return real.archives().orElseThrow().isExhausted(base, log);
     }
 
     @Override

@@ -3,6 +3,10 @@ package vektra.addons.core;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import vektra.model.addon.Addon;
+import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 import vektra.model.service.ServiceOption;
 import vektra.model.text.Input;
@@ -24,6 +28,14 @@ public final class Options {
             }
         }
         return defaults;
+    }
+
+    /** Those of an add-on's own server, for another one like it; two servers cannot have one port. */
+    public static Map<String, String> like(Addon addon) {
+        Server own = addon.server();
+        Map<String, String> options = new TreeMap<>(own == null ? Map.of() : own.options());
+        options.remove(ServerOptions.PORT);
+        return options;
     }
 
     /** The given options in canonical form; an unknown one or a wrong value is INVALID. */

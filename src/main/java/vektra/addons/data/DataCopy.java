@@ -27,7 +27,7 @@ import vektra.spi.Shelf;
  * Fills an add-on that was just made with the data of another one of its service, whose apps work on meanwhile: by a backup
  * that is loaded there, or where the service has none by an export that is imported.
  */
-public final class DataCopy {
+public final class DataCopy implements Filling {
     private final Addon source;
     private final Server from;
     private final AddonProvider provider;
@@ -64,12 +64,12 @@ public final class DataCopy {
         return Backups.locks(source);
     }
 
-    /** What deletes everything but the copy itself, once it is there or given up. */
+    @Override
     public List<Step> leftovers(Addon copy) {
         return List.of(scratch.drop(), Step.dropBackups(copy));
     }
 
-    /** Copies everything into an add-on that has no users yet. */
+    @Override
     public void fill(Server to, Addon copy) {
         progress.doing("copying " + source.name());
         Path file = shelf.draft(Backup.Of.of(copy, null));

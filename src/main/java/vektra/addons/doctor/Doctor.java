@@ -15,6 +15,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
+import vektra.addons.recovery.ArchiveHealth;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;
@@ -90,6 +91,7 @@ public record Doctor(
                 new StorageCheck(engine),
                 new ScheduleCheck(engine, history),
                 new BackupCheck(shelf),
+                new ArchiveCheck(new ArchiveHealth(engine, providers), progress, history),
                 new StrayCheck(engine, toDelete),
                 new StrayFolderCheck(engine, providers, launcher, toDelete),
                 new VarsCheck(engine, history));

@@ -61,6 +61,7 @@ public record Finding(
         CONFIG_VARS,
         STORAGE,
         BACKUPS,
+        ARCHIVE,
         STRAY,
         ODD,
         LOG,

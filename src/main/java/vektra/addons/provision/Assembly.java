@@ -13,7 +13,7 @@ import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.addons.core.OwnedAddon;
-import vektra.addons.data.DataCopy;
+import vektra.addons.data.Filling;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
@@ -42,7 +42,7 @@ public final class Assembly {
     private final Map<AppName, App> apps = new LinkedHashMap<>();
     private final Map<AppName, Integer> releases = new LinkedHashMap<>();
     private final Map<AddonName, Made> made = new LinkedHashMap<>();
-    private final Map<AddonName, DataCopy> copies = new LinkedHashMap<>();
+    private final Map<AddonName, Filling> fillings = new LinkedHashMap<>();
     private final List<Seen> seen = new ArrayList<>();
     private final Map<AddonName, Set<AppName>> guests = new LinkedHashMap<>();
     private final List<Store.Write> writes = new ArrayList<>();
@@ -104,9 +104,9 @@ public final class Assembly {
         made.put(planned.name(), new Made(name, planned, at.providers().of(planned.service())));
     }
 
-    /** What is copied into an add-on that is made with this, before an app gets it. */
-    public void fill(AddonName name, DataCopy copy) {
-        copies.put(name, copy);
+    /** What fills an add-on that is made with this, before an app gets it. */
+    public void fill(AddonName name, Filling filling) {
+        fillings.put(name, filling);
     }
 
     /** The app sees an add-on, one that is there or one that is made with this. */
@@ -167,10 +167,10 @@ public final class Assembly {
         Map<AddonName, Addon> ready = new LinkedHashMap<>();
         made.forEach((name, one) -> {
             Addon addon = making(one.provider()).begun().made(one.planned());
-            DataCopy copy = copies.get(name);
-            if (copy != null) {
-                copy.fill(at.serverOf(addon), addon);
-                finish.addAll(copy.leftovers(addon));
+            Filling filling = fillings.get(name);
+            if (filling != null) {
+                filling.fill(at.serverOf(addon), addon);
+                finish.addAll(filling.leftovers(addon));
             }
             ready.put(name, addon);
             apps.put(one.owner(), app(one.owner()).withAddon(addon));
@@ -199,8 +199,8 @@ public final class Assembly {
         List<Step> undo = new ArrayList<>();
         made.forEach((name, one) -> {
             undo.addAll(Making.undo(one.planned()));
-            if (copies.containsKey(name)) {
-                undo.addAll(copies.get(name).leftovers(one.planned()));
+            if (fillings.containsKey(name)) {
+                undo.addAll(fillings.get(name).leftovers(one.planned()));
             }
         });
         seen.stream()

@@ -11,6 +11,8 @@ import vektra.addons.destroy.Losses;
 import vektra.addons.destroy.Reap;
 import vektra.addons.provision.Maker;
 import vektra.addons.provision.Provisioning;
+import vektra.addons.recovery.ArchiveHealth;
+import vektra.addons.recovery.BaseBackups;
 import vektra.addons.schedule.Scheduler;
 import vektra.addons.services.Spares;
 import vektra.model.text.Next;
@@ -84,6 +86,17 @@ final class Parts {
 
     private Drills drills(Engine with, History by) {
         return new Drills(with, doors.providers(), doors.launcher(), doors.shelf(), doors.progress(), by);
+    }
+
+    /** Makes base backups, in the name of no user. */
+    BaseBackups baseBackups() {
+        warns = false;
+        Engine quiet = engine(doors.store().as(History.ITSELF));
+        return new BaseBackups(
+                new ArchiveHealth(quiet, doors.providers()),
+                doors.launcher(),
+                doors.progress(),
+                history.as(History.ITSELF));
     }
 
     Engine engine() {

@@ -46,6 +46,9 @@ import vektra.addons.move.ImportHome;
 import vektra.addons.move.MoveHome;
 import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
+import vektra.addons.recovery.ArchiveHealth;
+import vektra.addons.recovery.BaseBackups;
+import vektra.addons.recovery.PointInTime;
 import vektra.addons.resources.Resources;
 import vektra.addons.resources.Update;
 import vektra.addons.schedule.Scheduler;
@@ -157,6 +160,18 @@ public final class Verbs {
 
     public Drills drills() {
         return parts.drills();
+    }
+
+    public PointInTime pointInTime() {
+        return new PointInTime(assembler(), launcher, progress, history);
+    }
+
+    public ArchiveHealth archives() {
+        return new ArchiveHealth(engine, providers);
+    }
+
+    public BaseBackups baseBackups() {
+        return parts.baseBackups();
     }
 
     public Schedules schedules() {

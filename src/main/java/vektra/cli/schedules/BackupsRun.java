@@ -2,6 +2,8 @@ package vektra.cli.schedules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import vektra.addons.recovery.BaseBackups;
 import vektra.addons.schedule.Scheduler.Ran;
 import vektra.cli.command.Changing;
 import vektra.cli.command.ExitCode;
@@ -13,18 +15,25 @@ import vektra.model.addon.Drill;
 import vektra.model.text.Shown;
 
 /** Makes the backups whose time has come. */
-public final class BackupsRun extends VektraCommand<List<Ran>> implements Changing {
+public final class BackupsRun extends VektraCommand<BackupsRun.All> implements Changing {
+    /** @param bases what archives begin with */
+    public record All(List<Ran> backups, List<BaseBackups.Ran> bases) {}
+
     @Override
-    public List<Ran> run(Invocation with) {
-        return with.verbs().scheduler().run();
+    public All run(Invocation with) {
+        return new All(
+                with.verbs().scheduler().run(), with.verbs().baseBackups().run());
     }
 
     @Override
-    public void print(List<Ran> result, Output out) {
-        if (result.isEmpty()) {
+    public void print(All all, Output out) {
+        if (all.backups().isEmpty() && all.bases().isEmpty()) {
             out.line("Nothing to do: no scheduled backup");
         }
-        result.forEach(ran -> out.line(ran.addon() + ": " + words(ran)));
+        all.backups().forEach(ran -> out.line(ran.addon() + ": " + words(ran)));
+        all.bases()
+                .forEach(ran -> out.line("server " + ran.server() + ": "
+                        + (ran.problem() == null ? "base backup" : "failed: " + ran.problem())));
     }
 
     private static String words(Ran ran) {
@@ -47,13 +56,14 @@ public final class BackupsRun extends VektraCommand<List<Ran>> implements Changi
     }
 
     @Override
-    public int code(List<Ran> result) {
-        return ExitCode.ofSeveral(result.stream().noneMatch(Ran::failed));
+    public int code(All all) {
+        return ExitCode.ofSeveral(all.backups().stream().noneMatch(Ran::failed)
+                && all.bases().stream().allMatch(ran -> ran.problem() == null));
     }
 
     @Override
-    public Object json(List<Ran> result) {
-        return result.stream()
+    public Object json(All all) {
+        Stream<Object> backups = all.backups().stream()
                 .map(ran -> Json.map(
                         "addon",
                         ran.addon().value(),
@@ -68,7 +78,9 @@ public final class BackupsRun extends VektraCommand<List<Ran>> implements Changi
                                 ? ran.drill().problem()
                                 : ran.problem(),
                         "next_at",
-                        Json.time(ran.againAt())))
-                .toList();
+                        Json.time(ran.againAt())));
+        Stream<Object> bases =
+                all.bases().stream().map(ran -> Json.map("server", ran.server(), "problem", ran.problem()));
+        return Stream.concat(backups, bases).toList();
     }
 }

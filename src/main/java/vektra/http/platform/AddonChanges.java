@@ -1,11 +1,14 @@
 package vektra.http.platform;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Create;
 import vektra.addons.Inventory;
 import vektra.addons.core.Confirmation;
+import vektra.addons.recovery.PointInTime;
 import vektra.http.access.Access;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
@@ -21,10 +24,14 @@ import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
 import vektra.model.name.PlanName;
+import vektra.model.schedule.Moment;
 import vektra.model.service.Service;
 
 /** Makes add-ons and changes them. */
 public final class AddonChanges {
+    /** The option that names the add-on whose data are meant. */
+    private static final String ROLLBACK = "rollback";
+
     private AddonChanges() {}
 
     public static List<Route> all() {
@@ -59,6 +66,9 @@ public final class AddonChanges {
         if (service.shipsLogs()) {
             return DrainAddon.create(call, app, service, body);
         }
+        if (body.object("config").given().containsKey(ROLLBACK)) {
+            return rolledBack(call, app, body);
+        }
         String name = body.text("name");
         String typed = body.object("attachment").text("name");
         AttachmentName as = typed == null ? null : AttachmentName.typed(typed);
@@ -89,6 +99,28 @@ public final class AddonChanges {
         Map<String, @Nullable Object> view = new AddonView(call)
                 .detailed(new Inventory.Row(created.addon(), app.name(), List.of(created.attachment())));
         return Answer.json(created.already() ? 200 : 201, view);
+    }
+
+    /** A new add-on with the data that another one had, as Heroku's command line asks for it. */
+    private static Answer rolledBack(Call call, App app, Fields body) {
+        Map<String, String> config = body.object("config").given();
+        String to = config.get("to");
+        if (to == null || config.size() > 2) {
+            throw Refusal.invalid(
+                    "A rollback needs the option to, a time such as 2026-11-28 14:05:10+00, and takes no other.");
+        }
+        String name = body.text("name");
+        String typed = body.object("attachment").text("name");
+        PointInTime.Made made = call.verbs()
+                .pointInTime()
+                .make(new PointInTime.Request(
+                        String.valueOf(config.get(ROLLBACK)),
+                        app.name(),
+                        Moment.of(to, Instant.now(), ZoneOffset.UTC),
+                        name == null ? null : new AddonName(name),
+                        typed == null ? null : AttachmentName.typed(typed)));
+        return Answer.created(new AddonView(call)
+                .detailed(call.verbs().inventory().find(made.addon().name().value(), app.name())));
     }
 
     /** What is asked for in one request happens one after the other, each with a release of its own. */

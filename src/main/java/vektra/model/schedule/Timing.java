@@ -90,7 +90,8 @@ public final class Timing {
         return timing;
     }
 
-    private static ZoneId zone(String word) {
+    /** The time zone that a word means; another word is INVALID. */
+    public static ZoneId zone(String word) {
         try {
             return ZoneId.of(ZONES.getOrDefault(word.toUpperCase(Locale.ROOT), word));
         } catch (DateTimeException e) {

@@ -28,6 +28,9 @@ public final class ServerOptions {
     /** How often the built-in monitor of each of its add-ons runs. */
     public static final String MONITOR = "monitor";
 
+    /** Where a managed server keeps what is needed to have its data as they were at a moment. */
+    public static final String ARCHIVE = "archive";
+
     private ServerOptions() {}
 
     /** Of services whose managed servers speak TLS. */

@@ -33,8 +33,11 @@ public record ServiceOption(
         long most,
         boolean forAddons) {
 
-    /** The interval of what is not done. */
+    /** The interval of what is not done, and the folder of what is not kept. */
     public static final String OFF = "off";
+
+    /** The folder of what is kept beside its data. */
+    public static final String ON = "on";
 
     /** An option that takes any number of its type. */
     public ServiceOption(
@@ -59,7 +62,7 @@ public record ServiceOption(
 
     /**
      * What values an option takes. SIZE is a number with kb, mb or gb, INTERVAL one with s, m or h or the word off; INTEGER is
-     * not negative; FLAG is typed without one.
+     * not negative; FLAG is typed without one. FOLDER is an absolute one, or the word on or off.
      */
     public enum Type {
         TEXT,
@@ -68,6 +71,7 @@ public record ServiceOption(
         FLAG,
         SIZE,
         INTERVAL,
+        FOLDER,
         CHOICE
     }
 
@@ -91,6 +95,7 @@ public record ServiceOption(
             case BOOLEAN, FLAG -> value.matches("true|false");
             case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)") && within(bytes(value));
             case INTERVAL -> value.matches(OFF + "|[1-9][0-9]{0,4}[smh]");
+            case FOLDER -> value.matches(OFF + "|" + ON + "|/[^\\p{Cntrl}]+");
             case CHOICE -> choices.contains(value);
         };
         if (!fits) {
@@ -140,6 +145,7 @@ public record ServiceOption(
             case BOOLEAN, FLAG -> "true or false";
             case SIZE -> "a size with its unit, " + (least == 0 ? "for example 64mb" : (least >> 10) + "kb or more");
             case INTERVAL -> "a time with its unit, for example 30s, 5m or 1h, or " + OFF;
+            case FOLDER -> "an absolute folder, " + ON + " or " + OFF;
             case CHOICE -> "one of: " + String.join(", ", choices);
         };
     }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import vektra.addons.Trials;
+import vektra.addons.recovery.ArchiveHealth;
 import vektra.model.service.HostPort;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -19,16 +20,18 @@ import vektra.monitors.Monitors;
 
 /** The built-in monitors by their names. */
 public final class Checks {
-    private static final Pattern NAMED = Pattern.compile("(?i)(addon|drain|https?|tcp|dns|tls):.*", Pattern.DOTALL);
-    private static final Pattern OURS = Pattern.compile("(?i)(addon|drain):.*", Pattern.DOTALL);
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)(addon|archive|drain|https?|tcp|dns|tls):.*", Pattern.DOTALL);
+    private static final Pattern OURS = Pattern.compile("(?i)(addon|archive|drain):.*", Pattern.DOTALL);
     private static final Pattern HOST_NAME =
             Pattern.compile("(?=.{1,253}$)([A-Za-z0-9_-]{1,63}\\.)*[A-Za-z0-9_-]{1,63}\\.?");
     private static final String KNOWN =
-            "addon:NAME, drain:NAME, http://…, https://…, tcp://HOST:PORT, dns:NAME or tls://HOST:PORT";
+            "addon:NAME, archive:SERVER, drain:NAME, http://…, https://…, tcp://HOST:PORT, dns:NAME or tls://HOST:PORT";
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
     private final Function<String, Target> addons;
+    private final Function<String, Target> archives;
     private final Function<String, Target> drains;
     private final SSLSocketFactory trust;
     private final Clock clock;
@@ -39,8 +42,14 @@ public final class Checks {
     });
 
     /** @param trust how certificates are verified */
-    Checks(Function<String, Target> addons, Function<String, Target> drains, SSLSocketFactory trust, Clock clock) {
+    Checks(
+            Function<String, Target> addons,
+            Function<String, Target> archives,
+            Function<String, Target> drains,
+            SSLSocketFactory trust,
+            Clock clock) {
         this.addons = addons;
+        this.archives = archives;
         this.drains = drains;
         this.trust = trust;
         this.clock = clock;
@@ -50,7 +59,11 @@ public final class Checks {
     public static Checks of(Monitors monitors) {
         Targets targets = targets(monitors);
         return new Checks(
-                targets::addon, targets::drain, (SSLSocketFactory) SSLSocketFactory.getDefault(), monitors.clock());
+                targets::addon,
+                targets::archive,
+                targets::drain,
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                monitors.clock());
     }
 
     /** The built-in monitors that enabled services have run for their add-ons ({@code addons:enable --monitor}): the interval by the name. */
@@ -60,7 +73,8 @@ public final class Checks {
 
     private static Targets targets(Monitors monitors) {
         Trials trials = new Trials(monitors.inventory().engine(), monitors.providers());
-        return new Targets(trials, monitors.logs(), monitors.clock());
+        ArchiveHealth archives = new ArchiveHealth(monitors.inventory().engine(), monitors.providers());
+        return new Targets(trials, archives, monitors.logs(), monitors.clock());
     }
 
     /** Whether a word is meant as the name of a built-in monitor, be it a good one or not. */
@@ -85,6 +99,7 @@ public final class Checks {
         String bare = rest.startsWith("//") ? rest.substring(2) : rest;
         return switch (colon < 0 ? "" : name.substring(0, colon).toLowerCase(Locale.ROOT)) {
             case "addon" -> of(addons.apply(rest));
+            case "archive" -> of(archives.apply(rest));
             case "drain" -> of(drains.apply(rest));
             case "http" -> outside(page(rest.startsWith("//") ? name : rest, expected));
             case "https" -> outside(page(name, expected));

@@ -23,6 +23,9 @@ import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Login;
 import vektra.provider.postgres.admin.Roles;
 import vektra.provider.postgres.admin.Upkeep;
+import vektra.provider.postgres.archive.Archives;
+import vektra.provider.postgres.archive.Archiving;
+import vektra.provider.postgres.archive.Recovery;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.provider.postgres.session.Session;
@@ -43,6 +46,7 @@ public final class PostgresProvider
                 Ability.Forms {
     private final Duration timeout;
     private final Path authority;
+    private final @Nullable Recovery recovery;
     private final Sessions<Session> sessions = new Sessions<>();
     private final Service description = PostgresService.description();
 
@@ -51,8 +55,14 @@ public final class PostgresProvider
      * @param authority the file by which managed servers that require TLS are verified
      */
     public PostgresProvider(Duration timeout, Path authority) {
+        this(timeout, authority, null);
+    }
+
+    /** @param recovery what its servers do first; null for nothing */
+    private PostgresProvider(Duration timeout, Path authority, @Nullable Recovery recovery) {
         this.timeout = timeout;
         this.authority = authority;
+        this.recovery = recovery;
     }
 
     @Override
@@ -62,12 +72,14 @@ public final class PostgresProvider
 
     @Override
     public ServerRecipe recipe() {
-        return new PostgresRecipe();
+        PostgresRecipe usual = new PostgresRecipe();
+        return recovery == null ? usual : recovery.recipe(usual);
     }
 
     @Override
     public Abilities abilities() {
-        return Abilities.of(this, new Trial(authority), new PostgresData(this::admin));
+        Archives archives = new Archives(this::admin, of -> new PostgresProvider(timeout, authority, of));
+        return Abilities.of(this, new Trial(authority), new PostgresData(this::admin), archives);
     }
 
     @Override
@@ -79,6 +91,9 @@ public final class PostgresProvider
     @Override
     public String ping(Server server) {
         Admin admin = admin(server);
+        if (recovery != null) {
+            return recovery.ping(admin);
+        }
         return admin.ask(session -> {
             Fitness fitness = Fitness.of(session);
             if (!server.managed()) {
@@ -96,7 +111,12 @@ public final class PostgresProvider
     @Override
     public void configure(Server server) {
         Admin admin = admin(server);
+        if (recovery != null) {
+            recovery.await(admin);
+            return;
+        }
         new OwnSessions(admin).everywhere();
+        Archiving.requirePossible(server);
         admin.run(session -> new Upkeep(admin).on(session));
     }
 

@@ -12,6 +12,7 @@ import vektra.model.text.Secret;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.provider.postgres.admin.PostgresOptions;
+import vektra.provider.postgres.archive.Archiving;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.spi.Place;
 import vektra.spi.ServerRecipe;
@@ -106,6 +107,7 @@ final class PostgresRecipe implements ServerRecipe {
             List<String> program = layout.software().command();
             place.run(List.of("/bin/sh", "-c", HAS_STATISTICS, program.get(program.size() - 1)));
         }
+        Archiving.prepare(layout, place);
         configureTls(layout, place);
         place.write(cluster.resolve("pg_hba.conf"), ServerConf.access(layout));
         disownPid(cluster.resolve("postmaster.pid"), place);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vektra.provider.postgres.admin.PostgresOptions;
+import vektra.provider.postgres.archive.Archiving;
 import vektra.spi.ServerRecipe.Layout;
 import vektra.spi.ServerRecipe.Tls;
 import vektra.sql.ConnectionOptions;
@@ -50,6 +51,7 @@ final class ServerConf {
         settings.put("jit", "off");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
+        settings.putAll(Archiving.settings(layout));
         settings.put("logging_collector", "off");
         settings.put("log_destination", "stderr");
         settings.put("log_line_prefix", "%m [%p] %q%u@%d ");

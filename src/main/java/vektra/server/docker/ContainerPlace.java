@@ -21,6 +21,11 @@ record ContainerPlace(Box box) implements Place {
         box.container().write(file, text);
     }
 
+    @Override
+    public void folder(Path folder) {
+        throw new IllegalStateException("a container has no folder but its data, and " + folder + " is another");
+    }
+
     /** In a container of its own on the same data, which is gone afterwards. */
     @Override
     public void run(List<String> command) {

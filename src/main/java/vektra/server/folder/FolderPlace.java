@@ -46,6 +46,20 @@ public record FolderPlace(Path data, RunAs runAs, Map<String, String> environmen
     }
 
     @Override
+    public void folder(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw VektraException.unavailable(
+                    "there is no folder " + parent, "it is never created: mount its disk, or create it", null);
+        }
+        PrivateFiles.folder(folder, PrivateFiles.FOLDER);
+        runAs.own(folder);
+    }
+
+    @Override
     public void run(List<String> command) {
         Program program = new Program(data, Surroundings.of(data, environment));
         Program.Result said = program.run(LONG, runAs.wrap(command));

@@ -67,6 +67,19 @@ class HabitsTest {
     }
 
     @Test
+    void a_rollback_is_of_an_add_on_and_to_a_time() {
+        String asked = "{\"plan\": \"ledger\", \"config\": {\"rollback\": \"LEDGER\", \"to\": \"%s\"}}";
+        MemoryApi.Answered none = api.call("POST", "/apps/note/addons", asked.formatted("0s"));
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(api.call("POST", "/apps/note/addons", asked.formatted("2096-10-21 15:52+00"))
+                        .text("message"))
+                .contains("the server of book keeps no archive");
+        assertThat(api.call("POST", "/apps/note/addons", asked.replace(", \"to\": \"%s\"", ""))
+                        .text("message"))
+                .contains("A rollback needs the option to");
+    }
+
+    @Test
     void a_service_that_ships_lines_becomes_a_drain_of_the_app() {
         String to = "{\"plan\": \"syslog\", \"config\": {\"url\": \"syslog+tls://127.0.0.1:9\"}}";
         JsonNode made = api.done("POST", "/apps/note/addons", to);

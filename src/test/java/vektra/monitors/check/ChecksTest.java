@@ -49,6 +49,7 @@ class ChecksTest {
     private static Checks checks(SSLSocketFactory trust) {
         return new Checks(
                 name -> new Target("shop", timeout -> Checked.failure("add-on " + name)),
+                name -> new Target(Check.NO_APP, timeout -> Checked.failure("archive " + name)),
                 name -> new Target(Check.NO_APP, timeout -> Checked.failure("drain " + name)),
                 trust,
                 Clock.fixed(NOW, ZoneOffset.UTC));

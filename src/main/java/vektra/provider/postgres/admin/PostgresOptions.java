@@ -12,6 +12,7 @@ public final class PostgresOptions {
     public static final String SHARED_BUFFERS = "shared-buffers";
     public static final String SPARES = "spares";
     public static final String STATEMENT_STATISTICS = "statement-statistics";
+    public static final String ARCHIVE_DAYS = "archive-days";
     static final String LOG_MIN_DURATION = "log-min-duration";
 
     private PostgresOptions() {}
@@ -47,6 +48,22 @@ public final class PostgresOptions {
                                 "load pg_stat_statements, which apps can then add; only of a managed server",
                                 Change.RESTART,
                                 List.of())
-                        .open());
+                        .open(),
+                new ServiceOption(
+                        ServerOptions.ARCHIVE,
+                        Type.FOLDER,
+                        ServiceOption.OFF,
+                        "keep what is needed to restore any moment: on, beside the data, or in a folder, best of another disk;"
+                                + " only of a managed server",
+                        Change.RESTART,
+                        List.of()),
+                new ServiceOption(
+                                ARCHIVE_DAYS,
+                                Type.INTEGER,
+                                "7",
+                                "how many days the archive reaches back; only of a managed server",
+                                Change.LIVE,
+                                List.of())
+                        .between(1, 365));
     }
 }

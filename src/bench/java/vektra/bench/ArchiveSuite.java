@@ -1,0 +1,42 @@
+package vektra.bench;
+
+import java.util.List;
+
+/** What an archive of PostgreSQL costs, and what is lost with the disk of the data. */
+final class ArchiveSuite implements Suite {
+    @Override
+    public Table table() {
+        return new Table(
+                "<!-- table of the archive in scripts/bench -->",
+                "<!-- end of archive -->",
+                "measured",
+                "value",
+                "against",
+                "value",
+                "ratio",
+                "goal");
+    }
+
+    @Override
+    public List<String> parts() {
+        return List.of("base", "writes", "loss");
+    }
+
+    @Override
+    public int rounds() {
+        return 3;
+    }
+
+    @Override
+    public void measure(Options options, Workshop workshop, Table table) throws Exception {
+        if (options.wants("base")) {
+            new BaseBackupSpeed(workshop, table).measure(options.rounds());
+        }
+        if (options.wants("writes")) {
+            new ArchivedWrites(workshop, table).measure(options.rounds());
+        }
+        if (options.wants("loss")) {
+            new DiskLoss(workshop, table).measure(options.rounds());
+        }
+    }
+}

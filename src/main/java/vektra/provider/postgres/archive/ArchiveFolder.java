@@ -1,0 +1,169 @@
+package vektra.provider.postgres.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import vektra.model.service.Archive.Base;
+import vektra.model.service.Server;
+import vektra.model.text.VektraException;
+
+/**
+ * The files of an archive, which the script writes: below a folder for each cluster, called {@code MAJOR-IDENTIFIER}, so that
+ * what begins anew never meets what was, {@code wal} and {@code base}.
+ */
+record ArchiveFolder(Path folder) {
+    private static final Pattern CLUSTER = Pattern.compile("[0-9]+-[0-9]+");
+    private static final Pattern SEGMENT = Pattern.compile("([0-9A-F]{24})\\.gz");
+    private static final Pattern START = Pattern.compile("START WAL LOCATION: .*\\(file ([0-9A-F]{24})\\)");
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** The data of one initdb. */
+    record Cluster(Path folder) {
+        Path wal() {
+            return folder.resolve("wal");
+        }
+
+        Path bases() {
+            return folder.resolve("base");
+        }
+    }
+
+    static ArchiveFolder of(Server server) {
+        return new ArchiveFolder(Archiving.folder(server));
+    }
+
+    /** What a base backup that was complete at that time is called. */
+    static String name(Instant finished) {
+        return NAME.format(finished);
+    }
+
+    static Instant time(String name) {
+        return NAME.parse(name, Instant::from);
+    }
+
+    /** The cluster that a server's data are now; empty when they are not there. */
+    Optional<Cluster> current(Server server) {
+        Path data = Archiving.real(server).resolve("data/cluster");
+        Path control = data.resolve("global/pg_control");
+        ByteBuffer identifier = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        try (FileChannel in = FileChannel.open(control, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            in.read(identifier);
+            String major = Files.readString(data.resolve("PG_VERSION")).strip();
+            return Optional.of(new Cluster(folder.resolve(
+                    major + "-" + Long.toUnsignedString(identifier.flip().getLong()))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    List<Cluster> clusters() {
+        return names(folder).stream()
+                .filter(name -> CLUSTER.matcher(name).matches())
+                .map(name -> new Cluster(folder.resolve(name)))
+                .toList();
+    }
+
+    /** The complete base backups of all clusters, the oldest first. */
+    List<Base> bases(Server server) {
+        Optional<Cluster> current = current(server);
+        List<Base> all = new ArrayList<>();
+        for (Cluster cluster : clusters()) {
+            List<String> bases = baseNames(cluster);
+            List<String> segments = bases.isEmpty() ? List.of() : segments(cluster);
+            boolean growing = current.filter(cluster::equals).isPresent();
+            bases.forEach(name -> all.add(base(cluster, name, segments, growing)));
+        }
+        all.sort(Comparator.comparing(Base::finishedAt));
+        return all;
+    }
+
+    /** What is complete; the oldest first. */
+    static List<String> baseNames(Cluster cluster) {
+        return names(cluster.bases()).stream()
+                .filter(name -> name.endsWith("Z"))
+                .toList();
+    }
+
+    /** When the last base backup that is not complete was begun. */
+    static Optional<Instant> attempt(Cluster cluster) {
+        return names(cluster.bases()).stream()
+                .filter(name -> name.endsWith(".new"))
+                .map(name -> modified(cluster.bases().resolve(name)))
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Base base(Cluster cluster, String name, List<String> segments, boolean growing) {
+        Path place = cluster.bases().resolve(name);
+        WalSequence sequence = WalSequence.from(segment(place), segments);
+        Path last = cluster.wal().resolve(sequence.last() + ".gz");
+        Instant finished = time(name);
+        // what was written by the time of a segment is in it or before it
+        Instant reach = Files.exists(last) ? modified(last) : finished;
+        return new Base(
+                place.toString(),
+                finished,
+                reach.isBefore(finished) ? finished : reach,
+                sequence.missing(),
+                sequence.last(),
+                growing);
+    }
+
+    /** The segment that the recovery from a base backup begins with. */
+    static String segment(Path base) {
+        Path label = base.resolve("backup_label");
+        try {
+            Matcher matcher = START.matcher(Files.readString(label));
+            if (matcher.find()) {
+                return String.valueOf(matcher.group(1));
+            }
+            throw VektraException.unavailable(label + " is no label of a base backup", null, null);
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + label, e.getMessage(), e);
+        }
+    }
+
+    /** The names of the segments, in order. */
+    static List<String> segments(Cluster cluster) {
+        return names(cluster.wal()).stream()
+                .map(SEGMENT::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> String.valueOf(matcher.group(1)))
+                .toList();
+    }
+
+    static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH; // gone meanwhile
+        }
+    }
+
+    static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read " + folder, e.getMessage(), e);
+        }
+    }
+}
