@@ -64,7 +64,9 @@ class MovingIT {
             Map<String, String> key = Map.of("VEKTRA_PASSPHRASE", PASSPHRASE);
             assertThat(from.vektra("home:export", file).exits(2).err())
                     .contains("nothing is given to encrypt the file with", "--passphrase-file", "--plain");
-            shape("home-export", from.vektra(key, "home:export", file, "--json").ok().out());
+            shape(
+                    "home-export",
+                    from.vektra(key, "home:export", file, "--json").ok().out());
             assertThat(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1))
                     .doesNotContain("orders", "GREETING", "shop");
             String full = from.vektra(key, "home:export", "/dev/full").exits(5).err();
@@ -75,7 +77,9 @@ class MovingIT {
                     .contains("encrypted with a passphrase", "--passphrase-file");
             assertThat(to.vektra(key, "home:import", file, "--dry-run").ok().out())
                     .contains("would fill this home with what the file holds");
-            shape("home-import", to.vektra(key, "home:import", file, "--json").ok().out());
+            shape(
+                    "home-import",
+                    to.vektra(key, "home:import", file, "--json").ok().out());
 
             assertThat(orders(to)).isEqualTo(orders(from)).startsWith("5000 ");
             assertThat(redis(to, "get page")).isEqualTo("one");
