@@ -1,5 +1,6 @@
 package vektra.addons.move;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -213,6 +214,24 @@ class MovingTest {
                 "another key");
         assertThat(to.files()).isEmpty();
         assertThat(to.world().states()).isEmpty();
+    }
+
+    @Test
+    void a_file_of_a_newer_version_or_of_something_else_changes_nothing() {
+        MemoryHome to = fresh();
+        Refused.as(
+                Kind.UNAVAILABLE,
+                to,
+                imports(packed(to, "export.json", "{\"schema\": 3, \"created_at\": \"2027-01-01T00:00:00Z\"}")),
+                "written by a newer Vektra");
+        Refused.as(Kind.INVALID, to, imports(packed(to, "photo", "")), "was not written by home:export");
+        assertThat(to.files()).isEmpty();
+    }
+
+    private static byte[] packed(MemoryHome home, String name, String content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        home.doors().parcels().write(out, KEY, packer -> packer.add(name, content.getBytes(UTF_8)));
+        return out.toByteArray();
     }
 
     @Test
