@@ -61,7 +61,9 @@ class ScheduledBackupsIT {
             for (Process one : both) {
                 assertThat(one.waitFor()).isZero();
             }
-            assertThat(home.json("backups", "-a", "note")).as("of two schedulers").hasSize(2);
+            assertThat(home.json("backups", "-a", "note"))
+                    .as("of two schedulers")
+                    .hasSize(2);
             overdue(home.home());
             home.serve(Map.of());
             await().until(() -> home.json("backups", "-a", "note").size() == 3);

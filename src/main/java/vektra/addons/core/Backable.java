@@ -22,7 +22,9 @@ public record Backable(Addon addon, @Nullable AppName app) {
     public static List<Backable> of(Lookup at, @Nullable AppName app) {
         Stream<Backable> all = app == null
                 ? Stream.concat(
-                        at.at().appNames().stream().flatMap(name -> at.at().app(name).stream()).flatMap(Backable::of),
+                        at.at().appNames().stream()
+                                .flatMap(name -> at.at().app(name).stream())
+                                .flatMap(Backable::of),
                         at.at().ownerless().stream().map(addon -> new Backable(addon, null)))
                 : of(at.app(app));
         return all.filter(one -> isBackable(at, one.addon()))

@@ -9,7 +9,6 @@ import vektra.addons.core.Backable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
-import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
 import vektra.model.addon.Addon;
 import vektra.model.name.AppName;

@@ -98,7 +98,8 @@ class RedisBackupIT {
         assertThat(home.vektra("backups:drill", "redis", "-a", "flaw").exits(6).out())
                 .contains("/1: failed: the backup ");
         assertThat(home.vektra("addons:doctor").exits(4).out()).contains("bytes and was made with");
-        home.vektra("backups:delete", "redis/1", "-a", "flaw", "--confirm", "flaw").ok();
+        home.vektra("backups:delete", "redis/1", "-a", "flaw", "--confirm", "flaw")
+                .ok();
     }
 
     @Test
