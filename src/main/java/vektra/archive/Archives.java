@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import vektra.model.addon.Holdings;
-import vektra.model.text.Shown;
+import vektra.model.addon.Part;
 
 /**
  * Folders as backups and imports; what is wrong with an archive is an error for users.
@@ -49,8 +49,9 @@ public record Archives(String one, Notes notes, boolean owners, ForeignArchive.R
         try {
             Unpacking.load(backup, empty, notes, owners);
             Contents same = Comparison.check(backup, empty, notes);
-            String files = Shown.counted(same.files(), one);
-            return Holdings.of(same.words(one), Map.of("all", files + ", " + Shown.counted(same.bytes(), "byte")));
+            return Holdings.of(
+                    same.words(one),
+                    Map.of(one + "s", new Part(same.files(), one), "content", new Part(same.bytes(), "byte")));
         } catch (Damaged e) {
             throw Failures.damaged(backup, e);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Backup;
 import vektra.model.addon.Holdings;
 import vektra.model.addon.KeptBackups;
+import vektra.model.addon.Part;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
@@ -30,7 +31,7 @@ final class BackupNotes {
             out.writeStringField("finished_at", backup.finishedAt().toString());
             out.writeNumberField("bytes", backup.bytes());
             out.writeStringField("holds", backup.holds().words());
-            Json.map(out, "parts", backup.holds().parts());
+            Json.object(out, "parts", fields -> write(fields, backup.holds().parts()));
             if (backup.sha256() != null) {
                 out.writeStringField("sha256", backup.sha256());
             }
@@ -52,6 +53,26 @@ final class BackupNotes {
         }
     }
 
+    private static void write(JsonGenerator out, Map<String, Part> parts) throws IOException {
+        for (Map.Entry<String, Part> one : parts.entrySet()) {
+            Part part = one.getValue();
+            Json.object(out, one.getKey(), fields -> {
+                fields.writeNumberField("count", part.count());
+                fields.writeStringField("unit", part.unit());
+                if (part.checksum() != null) {
+                    fields.writeStringField("checksum", part.checksum());
+                }
+            });
+        }
+    }
+
+    private static Map<String, Part> parts(Node node) {
+        return node.has("parts")
+                ? node.objectsByName(
+                        "parts", part -> new Part(part.number("count"), part.text("unit"), part.textOrNull("checksum")))
+                : Map.of();
+    }
+
     /** @param name of the backup's file, without the ending */
     static Optional<Backup> read(Path note, String name) {
         return Disk.read(note)
@@ -65,7 +86,7 @@ final class BackupNotes {
                                 node.instant("started_at"),
                                 node.instant("finished_at"),
                                 node.number("bytes"),
-                                Holdings.of(node.text("holds"), node.has("parts") ? node.map("parts") : Map.of()),
+                                Holdings.of(node.text("holds"), parts(node)),
                                 node.has("sha256") ? node.text("sha256") : null,
                                 node.has("restored_at") ? node.instant("restored_at") : null,
                                 DrillCodec.read(node))));

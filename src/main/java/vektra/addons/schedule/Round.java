@@ -57,7 +57,7 @@ final class Round {
         }
     }
 
-    /** Makes a backup when that is due; begins nothing where nothing at all is. */
+    /** Makes a backup when it is time; begins nothing where there is nothing at all to do. */
     void backUp() {
         Snapshot at = with.engine().read();
         OwnedAddon found = owned(at).orElse(null);
@@ -119,7 +119,7 @@ final class Round {
         });
     }
 
-    /** Drills the backup that was just made, when that is due. A dry run makes none, and has none to drill. */
+    /** Drills the backup that was just made, once it is time. A dry run makes none, and has none to drill. */
     void drill() {
         Backup backup = made;
         if (owned == null || problem != null || backup == null) {

@@ -9,6 +9,7 @@ import vektra.addons.data.Shelved;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.addon.Backup;
+import vektra.model.addon.Part;
 import vektra.model.name.AppName;
 import vektra.model.text.Figure;
 import vektra.model.text.Shown;
@@ -33,13 +34,21 @@ final class BackupText {
                 "finished_at", backup.finishedAt().toString(),
                 "bytes", backup.bytes(),
                 "holds", backup.holds().words(),
-                "parts", backup.holds().parts(),
+                "parts",
+                        backup.holds().parts().entrySet().stream()
+                                .map(BackupText::part)
+                                .toList(),
                 "sha256", backup.sha256(),
                 "file", one.file().toString(),
                 "tried", backup.proof().word(),
                 "restored_at", Json.time(backup.restoredAt()),
                 "drill", DrillText.json(backup.drill()),
                 "kept_until", Json.time(one.keptUntil()));
+    }
+
+    private static Map<String, @Nullable Object> part(Map.Entry<String, Part> one) {
+        Part part = one.getValue();
+        return Json.map("name", one.getKey(), "count", part.count(), "unit", part.unit(), "checksum", part.checksum());
     }
 
     /** The rows of a list, whose names fit a terminal; apps and how long they are kept only where those differ. */

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import vektra.model.Failpoint;
 import vektra.model.addon.Holdings;
+import vektra.model.addon.Part;
 import vektra.model.service.Client;
 import vektra.model.text.Sha256;
-import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.program.Child;
 import vektra.program.Programs;
@@ -170,8 +170,8 @@ final class Dumps {
     }
 
     /** Not as the administrator: behind the name of a table may stand a view by now, and in it a function. */
-    private Map<String, String> counted(Courier owner, Contents sent) {
-        Map<String, String> parts = new TreeMap<>();
+    private Map<String, Part> counted(Courier owner, Contents sent) {
+        Map<String, Part> parts = new TreeMap<>();
         try (Session session = admin.connector().open(owner.url()).within(COUNTED_WITHIN)) {
             for (Map.Entry<String, Long> table : sent.rows().entrySet()) {
                 String count = session.one("SELECT COUNT(*) FROM " + quoted(table.getKey()));
@@ -182,7 +182,7 @@ final class Dumps {
                 String sum = Session.text(session.rows("CHECKSUM TABLE " + quoted(table.getKey()))
                         .get(0)
                         .get(1));
-                parts.put("table " + table.getKey(), Shown.counted(table.getValue(), "row") + " (" + sum + ")");
+                parts.put("table " + table.getKey(), new Part(table.getValue(), "row", sum));
             }
             return parts;
         } catch (SQLException e) {

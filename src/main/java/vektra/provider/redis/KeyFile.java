@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import vektra.model.addon.Part;
 import vektra.model.text.Kind;
 import vektra.model.text.Next;
 import vektra.model.text.Shown;
@@ -111,14 +112,14 @@ final class KeyFile {
     }
 
     /** How many keys of the file never expire: of the others a load much later finds fewer. */
-    static Map<String, String> lasting(Path file) {
+    static Map<String, Part> lasting(Path file) {
         long[] keys = {0};
         read(file, key -> keys[0] += key.until() == 0 ? 1 : 0);
         return lasting(keys[0]);
     }
 
-    static Map<String, String> lasting(long keys) {
-        return Map.of("without expiry", Shown.counted(keys, "key"));
+    static Map<String, Part> lasting(long keys) {
+        return Map.of("without expiry", new Part(keys, "key"));
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {

@@ -14,6 +14,7 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.RestoreParams;
 import vektra.model.Failpoint;
+import vektra.model.addon.Part;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.model.text.Kind;
@@ -114,7 +115,7 @@ record Portability(Jedis redis, Server server) {
     }
 
     /** How many keys that never expire a resource holds, as the server counts them. */
-    Map<String, String> lasting(Resource resource) {
+    Map<String, Part> lasting(Resource resource) {
         int number = Databases.of(redis, server).number(resource);
         Matcher counted = Pattern.compile("(?m)^db" + number + ":keys=([0-9]+),expires=([0-9]+)")
                 .matcher(redis.info("keyspace"));

@@ -1,9 +1,9 @@
 package vektra.provider.sqs;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import vektra.model.addon.Holdings;
+import vektra.model.addon.Part;
 import vektra.model.text.Shown;
 import vektra.provider.sqs.server.wire.Input;
 
@@ -32,20 +32,18 @@ final class QueueCount {
 
     /** Such as {@code 2 queues with 17 messages}. */
     Holdings holdings() {
-        boolean sns = flavor == QueueFlavor.SNS;
-        String inside = sns
-                ? Shown.counted(subscriptions, "subscription")
-                : counted(messages.values().stream().mapToLong(count -> count).sum());
-        String words = Shown.counted(sns ? topics : messages.size(), flavor.one()) + " with " + inside;
-        Map<String, String> parts = new LinkedHashMap<>();
-        if (sns) {
-            parts.put("all", words);
+        Map<String, Part> parts = new TreeMap<>();
+        if (flavor == QueueFlavor.SNS) {
+            parts.put("subscriptions", new Part(subscriptions, "subscription"));
+            parts.put("topics", new Part(topics, flavor.one()));
+            return Holdings.of(parts.get("topics") + " with " + parts.get("subscriptions"), parts);
         }
-        messages.forEach((queue, count) -> parts.put(flavor.one() + " " + queue, counted(count)));
-        return Holdings.of(words, parts);
+        messages.forEach((queue, count) -> parts.put(flavor.one() + " " + queue, message(count)));
+        long all = messages.values().stream().mapToLong(count -> count).sum();
+        return Holdings.of(Shown.counted(messages.size(), flavor.one()) + " with " + message(all), parts);
     }
 
-    private static String counted(long messages) {
-        return Shown.counted(messages, "message");
+    private static Part message(long count) {
+        return new Part(count, "message");
     }
 }

@@ -82,7 +82,7 @@ public final class Json {
     }
 
     /** Sorted by key, since the maps of the model promise no order and a file must not change without a reason. */
-    public static void map(JsonGenerator out, String name, Map<String, String> map) throws IOException {
+    static void map(JsonGenerator out, String name, Map<String, String> map) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<String, String> entry : new TreeMap<>(map).entrySet()) {
             out.writeStringField(entry.getKey(), entry.getValue());

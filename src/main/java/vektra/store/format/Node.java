@@ -193,13 +193,20 @@ public final class Node {
         return Collections.unmodifiableList(texts);
     }
 
-    public Map<String, String> map(String key) {
+    Map<String, String> map(String key) {
         Node node = object(key);
         Map<String, String> map = new LinkedHashMap<>();
         for (String name : node.fields.keySet()) {
             map.put(name, node.text(name));
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    public <T> Map<String, T> objectsByName(String key, Function<Node, T> decode) {
+        Node node = object(key);
+        Map<String, T> decoded = new LinkedHashMap<>();
+        node.fields.keySet().forEach(name -> decoded.put(name, decode.apply(node.object(name))));
+        return Collections.unmodifiableMap(decoded);
     }
 
     private List<?> elements(String key) {

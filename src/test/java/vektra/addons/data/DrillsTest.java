@@ -133,11 +133,13 @@ class DrillsTest {
     @Test
     void what_differs_from_what_was_recorded_is_named() {
         Path note = Path.of(newest().file().toString().replace(".dump", ".json"));
-        alter(note, "\"key\": \"first\"", "\"key\": \"other\"");
+        alter(note, "\"checksum\": \"first\"", "\"checksum\": \"other\"");
         assertThat(all())
                 .singleElement()
-                .satisfies(one -> assertThat(one.drill().problem())
-                        .isEqualTo("what was restored differs from what was recorded: key: other became first"));
+                .satisfies(
+                        one -> assertThat(one.drill().problem())
+                                .isEqualTo(
+                                        "what was restored differs from what was recorded: key: 1 key (other) became 1 key (first)"));
         assertThat(home.world().places()).hasSize(1);
     }
 

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vektra.model.addon.Part;
 import vektra.provider.postgres.dump.Script.Statement;
 
 /** What a dump holds, to be compared with a dump of what it was loaded into. */
 public final class Contents {
     private static final int LONGEST = 200;
-    private static final String ROWS = "rows of ";
 
     /** Their definitions hold expressions, which PostgreSQL does not always spell again as it did before. */
     private static final Set<String> SPELT_ANEW = Set.of(
@@ -39,6 +39,7 @@ public final class Contents {
     private static final Pattern OPENED = Pattern.compile("SELECT pg_catalog\\.lo_open\\('([0-9]+)'.*", Pattern.DOTALL);
 
     private final Map<String, String> figures = new TreeMap<>();
+    private final Map<String, Part> tables = new TreeMap<>();
     private final Map<String, Long> largeObjects = new TreeMap<>();
     private String largeObject = "";
 
@@ -88,20 +89,17 @@ public final class Contents {
     }
 
     void add(Statement copy, Rows rows) {
-        figures.put(ROWS + copy.entry().toString().replaceFirst("^table data ", "table "), rows.toString());
+        String table = copy.entry().toString().replaceFirst("^table data ", "table ");
+        tables.put(table, rows.part());
+        figures.put("rows of " + table, rows.part().toString());
     }
 
     /** The rows of each table, and all large objects together. */
-    public Map<String, String> parts() {
-        Map<String, String> parts = new TreeMap<>();
-        figures.forEach((what, figure) -> {
-            if (what.startsWith(ROWS)) {
-                parts.put(what.substring(ROWS.length()), figure);
-            }
-        });
+    public Map<String, Part> parts() {
+        Map<String, Part> parts = new TreeMap<>(tables);
         if (!largeObjects.isEmpty()) {
             String sum = Integer.toHexString(largeObjects.hashCode());
-            parts.put("large objects", largeObjects.size() + " (" + sum + ")");
+            parts.put("large objects", new Part(largeObjects.size(), "object", sum));
         }
         return parts;
     }

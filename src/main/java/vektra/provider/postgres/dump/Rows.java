@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import vektra.model.text.Shown;
+import vektra.model.addon.Part;
 
 /** The number of rows of a table and a sum over them, whatever the order of the rows and of the columns. */
 final class Rows {
@@ -57,8 +57,7 @@ final class Rows {
         return twice ^ (twice >>> 33);
     }
 
-    @Override
-    public String toString() {
-        return Shown.counted(count, "row") + " (" + Long.toHexString(sum) + ")";
+    Part part() {
+        return new Part(count, "row", Long.toHexString(sum));
     }
 }
