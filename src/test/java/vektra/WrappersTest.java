@@ -40,7 +40,12 @@ class WrappersTest {
             List.of(Ability.Backups.class, Ability.Portable.class, Ability.Upgradable.class);
 
     /** They ask no server, or as an app would. */
-    private static final Set<String> LOCAL = Set.of("keeps", "archive", "lacksBase", "recovering", "isExhausted", 
+    private static final Set<String> LOCAL = Set.of(
+            "keeps",
+            "archive",
+            "lacksBase",
+            "recovering",
+            "isExhausted",
             "service",
             "recipe",
             "abilities",

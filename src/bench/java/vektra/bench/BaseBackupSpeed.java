@@ -61,7 +61,8 @@ record BaseBackupSpeed(Workshop workshop, Table table) {
     }
 
     private static Path base(Home home) throws IOException {
-        try (Stream<Path> all = Files.walk(home.folder().resolve("servers/postgres/archive").toRealPath())) {
+        try (Stream<Path> all =
+                Files.walk(home.folder().resolve("servers/postgres/archive").toRealPath())) {
             return all.filter(file -> file.endsWith("data.tar"))
                     .findFirst()
                     .map(Path::getParent)

@@ -52,8 +52,8 @@ public record Abilities(
     public <
                     W extends
                             Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Monitored & Ability.Movable
-                                    & Ability.Upgradable & Ability.Backups & Ability.Archives & Ability.Portable & Ability.Spares
-                                    & Ability.Actions & Ability.Shell & Ability.Forms>
+                                    & Ability.Upgradable & Ability.Backups & Ability.Archives & Ability.Portable
+                                    & Ability.Spares & Ability.Actions & Ability.Shell & Ability.Forms>
             Abilities answeredBy(W wrapper) {
         return new Abilities(
                 reload.map(any -> wrapper),

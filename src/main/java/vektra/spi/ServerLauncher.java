@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Server;
 import vektra.model.service.ServerStatus;
-import vektra.model.service.Software;
 import vektra.model.text.Secret;
 
 /** Makes, starts, watches and stops managed servers. */

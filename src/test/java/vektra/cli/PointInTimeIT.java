@@ -194,8 +194,7 @@ class PointInTimeIT {
             Home.ask(home.adminUrl("postgres"), "select pg_switch_wal()");
             await().until(() -> home.vektra("addons:doctor").out().contains("does not get into its archive"));
             assertThat(home.vektra("addons:doctor").exits(4).out()).contains("Permission denied");
-            assertThat(home.vektra("monitors:run", "archive:postgres").out())
-                    .contains("failure");
+            assertThat(home.vektra("monitors:run", "archive:postgres").out()).contains("failure");
         } finally {
             Files.setPosixFilePermissions(wal, PosixFilePermissions.fromString("rwx------"));
         }

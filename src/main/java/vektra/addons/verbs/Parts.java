@@ -91,7 +91,7 @@ final class Parts {
     /** Makes base backups, in the name of no user. */
     BaseBackups baseBackups() {
         warns = false;
-        Engine quiet = engine(doors.store().as(History.ITSELF));
+        Engine quiet = engine(doors.store().as(History.ITSELF), this::expire);
         return new BaseBackups(
                 new ArchiveHealth(quiet, doors.providers()),
                 doors.launcher(),

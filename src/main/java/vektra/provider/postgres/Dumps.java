@@ -87,7 +87,6 @@ final class Dumps {
      */
     private record Loaded(Contents contents, Optional<String> lost) {}
 
-
     /**
      * Loads a dump into a database that is empty, dumps or reads that again, and compares: what PostgreSQL's own programs carry
      * is all there, and is returned. What fails leaves a database that is good for nothing.

@@ -219,7 +219,13 @@ class UpgradeServerTest {
         home.run(upgrade("ledger", "8"));
         home.write(home.url("note"), "a", "3");
         return Sweep.of(home.copy(), at -> {
-            if (at.services().servers().status("ledger").server().version().equals("8.1")) {
+            if (at.services()
+                    .servers()
+                    .status(List.of("ledger"))
+                    .get(0)
+                    .server()
+                    .version()
+                    .equals("8.1")) {
                 at.services().upgrade().undo("ledger", MemoryHome.YES);
             }
         });

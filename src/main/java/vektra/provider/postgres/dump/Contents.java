@@ -38,6 +38,8 @@ public final class Contents {
     private static final Pattern ROW_SECURITY = Pattern.compile("ALTER TABLE .* ROW LEVEL SECURITY", Pattern.DOTALL);
     private static final Pattern OPENED = Pattern.compile("SELECT pg_catalog\\.lo_open\\('([0-9]+)'.*", Pattern.DOTALL);
 
+    private static final String ROWS = "rows of ";
+
     private final Map<String, String> figures = new TreeMap<>();
     private final Map<String, Part> tables = new TreeMap<>();
     private final Map<String, Long> largeObjects = new TreeMap<>();
@@ -91,7 +93,7 @@ public final class Contents {
     void add(Statement copy, Rows rows) {
         String table = copy.entry().toString().replaceFirst("^table data ", "table ");
         tables.put(table, rows.part());
-        figures.put("rows of " + table, rows.part().toString());
+        figures.put(ROWS + table, rows.part().toString());
     }
 
     /** The rows of each table, and all large objects together. */
