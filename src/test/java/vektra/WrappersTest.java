@@ -37,7 +37,12 @@ import vektra.spi.ServerLauncher;
 /** What wraps a provider has the abilities of that one, no more and no fewer. */
 class WrappersTest {
     /** They ask no server, or as an app would. */
-    private static final Set<String> LOCAL = Set.of("keeps", "archive", "lacksBase", "recovering", "isExhausted", 
+    private static final Set<String> LOCAL = Set.of(
+            "keeps",
+            "archive",
+            "lacksBase",
+            "recovering",
+            "isExhausted",
             "service",
             "recipe",
             "abilities",

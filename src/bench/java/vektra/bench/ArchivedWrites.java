@@ -31,21 +31,29 @@ record ArchivedWrites(Workshop workshop, Table table) {
                 Table.figure(theirs.median(), "a second"),
                 Goal.times(ratio),
                 Goal.atLeast(0.9, ratio));
-        with.stopServers();
-        without.stopServers();
     }
 
     private Home home(String name, String archive) throws IOException, InterruptedException {
         Home home = workshop.home(name);
         home.run("addons:enable", "postgres", "--archive", archive);
-        workshop.run(Map.of(), List.of("pgbench", "-q", "-i", "-s", "10", Psql.of(home).admin()));
+        workshop.run(
+                Map.of(),
+                List.of("pgbench", "-q", "-i", "-s", "10", Psql.of(home).admin()));
         return home;
     }
 
     private double speed(Home home) throws IOException, InterruptedException {
         String said = workshop.run(
                         Map.of(),
-                        List.of("pgbench", "-c", "4", "-j", "2", "-T", "20", Psql.of(home).admin()))
+                        List.of(
+                                "pgbench",
+                                "-c",
+                                "4",
+                                "-j",
+                                "2",
+                                "-T",
+                                "20",
+                                Psql.of(home).admin()))
                 .output();
         Matcher matcher = SPEED.matcher(said);
         if (!matcher.find()) {

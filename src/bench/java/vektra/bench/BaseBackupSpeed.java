@@ -57,11 +57,11 @@ record BaseBackupSpeed(Workshop workshop, Table table) {
                 Table.figure(disk.median(), "MiB/s"),
                 Goal.times(ratio),
                 Goal.atLeast(0.8, ratio));
-        home.stopServers();
     }
 
     private static Path base(Home home) throws IOException {
-        try (Stream<Path> all = Files.walk(home.folder().resolve("servers/postgres/archive").toRealPath())) {
+        try (Stream<Path> all =
+                Files.walk(home.folder().resolve("servers/postgres/archive").toRealPath())) {
             return all.filter(file -> file.endsWith("data.tar"))
                     .findFirst()
                     .map(Path::getParent)

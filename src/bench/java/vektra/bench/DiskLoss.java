@@ -42,8 +42,8 @@ record DiskLoss(Workshop workshop, Table table) {
         home.run("addons:enable", "postgres", "--archive", "on");
         Psql psql = Psql.of(home);
         workshop.run(Map.of(), psql.command("create table line (at timestamptz)"));
-        String write = "while :; do echo 'insert into line values (now());'; sleep 0.1; done | " + psql.program() + " -Xqd '"
-                + psql.admin() + "'";
+        String write = "while :; do echo 'insert into line values (now());'; sleep 0.1; done | " + psql.program()
+                + " -Xqd '" + psql.admin() + "'";
         Process writer = workshop.start(Map.of(), name + ".out", List.of("sh", "-c", write));
         Thread.sleep(ThreadLocalRandom.current().nextInt(LEAST, MOST));
         ProcessHandle server = ProcessHandle.of(home.server("postgres")).orElseThrow();
@@ -54,14 +54,14 @@ record DiskLoss(Workshop workshop, Table table) {
         Path folder = home.folder().resolve("servers/postgres").toRealPath();
         Workshop.delete(folder.resolve("data"));
         double lost = Duration.between(last(folder.resolve("archive")), died).toMillis() / 1000.0;
-        Workshop.delete(folder);
         return lost;
     }
 
     /** A segment has the time of the last write to it. */
     private static Instant last(Path archive) throws IOException {
         try (Stream<Path> all = Files.walk(archive)) {
-            return all.filter(file -> file.toString().endsWith(".gz") && !file.toString().contains(".backup"))
+            return all.filter(file ->
+                            file.toString().endsWith(".gz") && !file.toString().contains(".backup"))
                     .map(DiskLoss::modified)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();

@@ -57,7 +57,8 @@ public record Archives(Function<Server, Admin> admin, Function<Recovery, AddonPr
     @Override
     public Optional<String> problem(Server server) {
         if (!Archiving.isInUse(server)) {
-            return Optional.of("its archive is kept from its next start on: it was not restarted since that was asked for");
+            return Optional.of(
+                    "its archive is kept from its next start on: it was not restarted since that was asked for");
         }
         Lag lag = new Lag(admin.apply(server));
         Optional<String> failure = lag.failure();

@@ -177,7 +177,9 @@ class ArchiveScriptIT {
         assertThat(ArchiveFolder.baseNames(kept)).containsExactly("20261128T140510.000Z");
         Path base = kept.bases().resolve("20261128T140510.000Z");
         assertThat(ArchiveFolder.segment(base)).isEqualTo(SEGMENT);
-        assertThat(run("tar -tf " + Archiving.quoted(base + "/data.tar") + "; ", "wal pg_wal/" + SEGMENT + " " + SEGMENT))
+        assertThat(run(
+                        "tar -tf " + Archiving.quoted(base + "/data.tar") + "; ",
+                        "wal pg_wal/" + SEGMENT + " " + SEGMENT))
                 .isZero();
         assertThat(folder.resolve("said"))
                 .content()
