@@ -31,8 +31,6 @@ record ArchivedWrites(Workshop workshop, Table table) {
                 Table.figure(theirs.median(), "a second"),
                 Goal.times(ratio),
                 Goal.atLeast(0.9, ratio));
-        with.stopServers();
-        without.stopServers();
     }
 
     private Home home(String name, String archive) throws IOException, InterruptedException {

@@ -57,7 +57,6 @@ record BaseBackupSpeed(Workshop workshop, Table table) {
                 Table.figure(disk.median(), "MiB/s"),
                 Goal.times(ratio),
                 Goal.atLeast(0.8, ratio));
-        home.stopServers();
     }
 
     private static Path base(Home home) throws IOException {

@@ -54,7 +54,6 @@ record DiskLoss(Workshop workshop, Table table) {
         Path folder = home.folder().resolve("servers/postgres").toRealPath();
         Workshop.delete(folder.resolve("data"));
         double lost = Duration.between(last(folder.resolve("archive")), died).toMillis() / 1000.0;
-        Workshop.delete(folder);
         return lost;
     }
 

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** PostgreSQL with an archive beside its data, and an app that writes during all of it. */
+@Sampled(oneIn = 2)
 class PointInTimeIT {
     private static final Home home = new Home();
     private static final ExecutorService threads = Executors.newCachedThreadPool();
@@ -122,6 +124,7 @@ class PointInTimeIT {
     }
 
     @Test
+    @Sampled(oneIn = 1)
     void what_was_committed_before_a_moment_is_there_and_nothing_else() throws Exception {
         await().until(() -> Integer.parseInt(moment().get(0)) > 20);
         List<String> then = moment();

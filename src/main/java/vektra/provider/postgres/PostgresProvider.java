@@ -118,6 +118,11 @@ public final class PostgresProvider
         new OwnSessions(admin).everywhere();
         Archiving.requirePossible(server);
         admin.run(session -> new Upkeep(admin).on(session));
+        if (Archiving.isInUse(server)) {
+            // from 15 on the checkpointer starts before that and looks at archive_timeout after five minutes, or when
+            // woken
+            reload(server);
+        }
     }
 
     @Override

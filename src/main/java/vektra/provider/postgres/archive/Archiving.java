@@ -110,7 +110,10 @@ public final class Archiving {
     }
 
     /** Whether the server was started since its options ask for that archive. */
-    static boolean isInUse(Server server) {
+    public static boolean isInUse(Server server) {
+        if (!server.managed() || !asked(server.option(ServerOptions.ARCHIVE)) || isContained(server.software())) {
+            return false;
+        }
         Path script = real(server).resolve("data").resolve(TEXT);
         try {
             return Files.readString(script).startsWith(where(folder(server)));
