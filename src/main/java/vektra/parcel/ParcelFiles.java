@@ -19,7 +19,7 @@ import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 import vektra.spi.Parcels;
 
-/** Files that are a tar archive, compressed by gzip, and encrypted unless they are to be readable by anybody. */
+/** Files that are a tar archive, compressed by gzip, and encrypted unless they are to be plain. */
 public record ParcelFiles(Clock clock) implements Parcels {
     private static final int BUFFER = 1 << 17;
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};

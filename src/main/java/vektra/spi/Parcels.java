@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import vektra.model.ExportKey;
 
-/** Files that hold everything of a home, encrypted unless anybody may read them. */
+/** Files that hold everything of a home, encrypted unless they are to be plain. */
 public interface Parcels {
     /** Writes a file. What cannot be written is UNAVAILABLE, and leaves it unfinished: no reader takes that. */
     void write(OutputStream to, ExportKey key, Consumer<Packer> content);

@@ -37,7 +37,7 @@ record DataSwitch(ServerLauncher launcher, AddonProvider provider, Server server
         }
     }
 
-    /** A folder that holds data still is somebody's. */
+    /** A folder that still holds data is in use. */
     private void forget(Server emptied) {
         if (launcher.exists(emptied.id()) && !has(emptied)) {
             launcher.remove(emptied, provider);

@@ -80,7 +80,7 @@ public record UpgradeServer(
         if (target == null) {
             return unchanged(found.server(), what);
         }
-        // refused before anybody is asked
+        // refused before a confirmation is asked for
         upgradable(found.server());
         requireNoneKept(found.server(), what);
         ServerLauncher.Room room = launcher.room(found.server());

@@ -29,7 +29,7 @@ record KeyWords(Param<String> passphrase, Param<String> key, Flag plain) {
         if (key.kind() == ExportKey.Kind.NONE && !plain.isSet()) {
             throw VektraException.invalid(
                     "nothing is given to encrypt the file with, which holds every password",
-                    ONE_OF + "; for a file that anybody can read: --plain");
+                    ONE_OF + "; for a file that is not encrypted: --plain");
         }
         if (key.kind() == ExportKey.Kind.PASSPHRASE && key.secret().reveal().length() < SHORTEST) {
             throw VektraException.invalid(

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.stream.Stream;
 import vektra.model.Failpoint;
+import vektra.model.text.Shown;
 import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 
@@ -48,10 +49,11 @@ public record Relocation(Path home) {
             return;
         }
         if (to.startsWith(home)) {
-            throw VektraException.invalid(to + " is inside the home", "name a folder outside of it");
+            throw VektraException.invalid(
+                    Shown.quoted(to.toString()) + " is inside the home", "name a folder outside of it");
         }
         if (above == null || !Files.isDirectory(above)) {
-            throw VektraException.invalid("there is no folder " + above, "create it");
+            throw VektraException.invalid("there is no folder " + Shown.quoted(String.valueOf(above)), "create it");
         }
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(to)) {
             throw VektraException.conflict(to + " is there already", "name a folder that does not exist yet");

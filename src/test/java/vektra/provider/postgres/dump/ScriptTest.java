@@ -91,6 +91,6 @@ class ScriptTest {
         for (String row : rows) {
             sum.add(row.getBytes(StandardCharsets.UTF_8));
         }
-        return sum.toString();
+        return sum.part().toString();
     }
 }
