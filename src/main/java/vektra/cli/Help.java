@@ -137,8 +137,9 @@ final class Help {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i) + (i < words.size() - 1 ? ", " : "");
             if (line.length() + word.stripTrailing().length() > WIDTH) {
-                text.append(line.toString().stripTrailing()).append("\n  ");
+                text.append(line.toString().stripTrailing()).append('\n');
                 line.setLength(0);
+                line.append("  ");
             }
             line.append(word);
         }
