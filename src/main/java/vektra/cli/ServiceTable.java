@@ -96,7 +96,7 @@ final class ServiceTable {
         if (row.is(SERVICES, "addons:start", "start a managed server")) return AddonsTurn.start();
         if (row.is(SERVICES, "addons:stop", "stop a managed server")) return AddonsTurn.stop();
         if (row.is(SERVICES, "addons:restart", "restart a managed server")) return AddonsTurn.restart();
-        if (row.is(SERVICES, "addons:upgrade-server", "move a managed server to another major version"))
+        if (row.is(SERVICES, "addons:upgrade-server", "move a server with its data to a new version"))
             return new AddonsUpgradeServer();
         if (row.is(SERVICES, "addons:status", "state of a server"))
             return row.drain() != null ? new DrainsInfo() : new AddonsStatus();

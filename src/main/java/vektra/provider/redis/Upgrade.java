@@ -97,7 +97,7 @@ record Upgrade(Wire wire, Server from) {
         List<String> rule = new ArrayList<>();
         for (String word : Isolation.rule(redis, to, none, number, scripts)) {
             if (word.equals(Isolation.hashed(none))) {
-                user.getPassword().forEach(hash -> rule.add("#" + hash));
+                user.getPasswords().forEach(hash -> rule.add("#" + hash));
             } else {
                 rule.add(word.equals("on") && !user.getFlags().contains("on") ? "off" : word);
             }
