@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.stream.Stream;
 import vektra.model.Failpoint;
-import vektra.model.text.Shown;
 import vektra.model.text.FileFailure;
+import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
 /**
