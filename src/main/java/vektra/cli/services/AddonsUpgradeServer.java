@@ -22,7 +22,7 @@ public final class AddonsUpgradeServer extends VektraCommand<UpgradeServer.Upgra
     public UpgradeServer.Upgraded run(Invocation with) {
         UpgradeServer verb = with.verbs().services().upgrade();
         boolean version = to.orNull() != null || from.orNull() != null;
-        if (undo.isSet() && dropOld.isSet() || (undo.isSet() || dropOld.isSet()) && version) {
+        if ((undo.isSet() && dropOld.isSet()) || ((undo.isSet() || dropOld.isSet()) && version)) {
             throw VektraException.invalid(
                     "--undo, --drop-old and a version cannot be combined",
                     "choose one of them: an upgrade is --to VERSION");
