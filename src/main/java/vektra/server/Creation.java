@@ -113,7 +113,7 @@ final class Creation {
 
     List<Bundled> offers(ServerRecipe recipe) {
         RunAs runAs = runAs(recipe);
-        return finder.offers(recipe.sources(), search(recipe, runAs, null), house.caches(runAs, environment));
+        return finder.offers(recipe.sources(), search(recipe, runAs, null));
     }
 
     RunAs runAs(ServerRecipe recipe) {

@@ -100,11 +100,11 @@ public final class SoftwareFinder {
     }
 
     /** What the sources have, as far as a look tells, the newest first; of two of one version the better source. */
-    public List<Bundled> offers(List<SoftwareSource> sources, Search search, List<Path> caches) {
+    public List<Bundled> offers(List<SoftwareSource> sources, Search search) {
         Map<String, Bundled> found = new LinkedHashMap<>();
         for (SoftwareSource source : sources) {
             try {
-                for (String version : versions(source, search, caches)) {
+                for (String version : versions(source, search)) {
                     found.putIfAbsent(version, new Bundled(source.name(), version));
                 }
             } catch (Unfit unfit) {
@@ -117,7 +117,7 @@ public final class SoftwareFinder {
                 .toList();
     }
 
-    private List<String> versions(SoftwareSource source, Search search, List<Path> caches) throws Unfit {
+    private List<String> versions(SoftwareSource source, Search search) throws Unfit {
         if (source instanceof Machine it) {
             return machine.versions(it, search);
         } else if (source instanceof Embedded it) {
