@@ -113,9 +113,12 @@ class LimitedTokensTest {
     @Test
     void no_data_of_another_app_come_back_in_its_own() {
         String limited = token("back", Token.Scope.WRITE, null, MINE);
-        String body = "{\"plan\": \"ledger\", \"config\": {\"rollback\": \"theirs\", \"to\": \"2026-01-01 00:00:00+00\"}}";
-        assertThat(api.call("POST", "/apps/mine/addons", body, limited).status()).isEqualTo(404);
-        assertThat(api.call("POST", "/apps/mine/addons", body.replace("theirs", "book"), limited).status())
+        String body =
+                "{\"plan\": \"ledger\", \"config\": {\"rollback\": \"theirs\", \"to\": \"2026-01-01 00:00:00+00\"}}";
+        assertThat(api.call("POST", "/apps/mine/addons", body, limited).status())
+                .isEqualTo(404);
+        assertThat(api.call("POST", "/apps/mine/addons", body.replace("theirs", "book"), limited)
+                        .status())
                 .isNotEqualTo(404);
     }
 

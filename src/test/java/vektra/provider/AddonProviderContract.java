@@ -528,6 +528,7 @@ public abstract class AddonProviderContract {
 
     @Test
     void a_backup_holds_the_same_wherever_it_is_loaded(@TempDir Path folder) throws Exception {
+        assumeTrue(copies());
         Ability.Backups backups = having(provider().abilities().backups());
         Resource source = provisioned();
         write(source, bound(source), "key", "value");

@@ -10,12 +10,11 @@ import vektra.cli.command.ExitCode;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
+import vektra.cli.system.Processes;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.text.Kind;
 import vektra.model.text.Shown;
-import vektra.model.text.VektraException;
-import vektra.monitors.run.MonitorProcesses;
 
 /** Moves the home to another folder of this machine. */
 public final class HomeMove extends VektraCommand<HomeMove.Result> implements Changing {
@@ -27,11 +26,7 @@ public final class HomeMove extends VektraCommand<HomeMove.Result> implements Ch
 
     @Override
     public Result run(Invocation with) {
-        Long monitors = MonitorProcesses.read(with.monitors().files()).pid();
-        if (monitors != null) {
-            throw VektraException.conflict(
-                    "the monitors of this home run in process " + monitors, "end them: kill " + monitors);
-        }
+        new Processes(with).refuseLasting();
         Path home = with.logs().home();
         Path folder = with.folder().resolve(to.get()).normalize();
         if (with.planned() == null) {

@@ -9,13 +9,12 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.logs.RemovedDrain;
+import vektra.cli.system.Processes;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.model.text.Shown;
-import vektra.model.text.VektraException;
-import vektra.monitors.run.MonitorProcesses;
 
 /** Deletes a home with everything in it. */
 public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> implements Changing {
@@ -34,11 +33,7 @@ public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> impleme
 
     @Override
     public Result run(Invocation with) {
-        Long monitors = MonitorProcesses.read(with.monitors().files()).pid();
-        if (monitors != null) {
-            throw VektraException.conflict(
-                    "the monitors of this home run in process " + monitors, "end them: kill " + monitors);
-        }
+        new Processes(with).refuseLasting();
         String home = with.logs().home().toString();
         if (!Files.isDirectory(with.logs().home())) {
             return new Result(home, false, new DestroyHome.Destroyed(List.of(), List.of(), List.of()), 0, List.of());

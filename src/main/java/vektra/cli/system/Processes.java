@@ -16,11 +16,13 @@ import vektra.json.Json;
 import vektra.logs.router.RouterStatus;
 import vektra.model.PlannedStep;
 import vektra.model.logs.LogSettings;
+import vektra.model.text.Next;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.monitors.run.MonitorProcesses;
 
 /** The processes of Vektra itself in a home, besides its servers. */
-record Processes(Invocation with) {
+public record Processes(Invocation with) {
     private static final String ROUTER = "log router";
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -50,6 +52,15 @@ record Processes(Invocation with) {
             view.put("problem", problem);
             return view;
         }
+    }
+
+    /** Refuses with a CONFLICT while API servers or monitors run. */
+    public void refuseLasting() {
+        running().stream().filter(one -> !one.name().equals(ROUTER)).findFirst().ifPresent(one -> {
+            throw VektraException.conflict(
+                    "not while this home has a process that stays: " + one.name() + ", pid " + one.pid(),
+                    Text.of("end everything first: ", Next.of("stop")));
+        });
     }
 
     /** Those that give work first. */

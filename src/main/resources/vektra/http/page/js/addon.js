@@ -142,7 +142,7 @@ function actions(addon, page, result) {
       h('span', { class: 'name' }, action.name),
       h('span', { class: 'mark-word' }, action.read_only ? 'read-only' : action.destructive ? 'destructive' : 'write'),
       h('p', {}, sentence(action.description))),
-    action.method === 'GET' ? page.can.read : page.can.write
+    (action.method === 'GET' ? page.can.read : page.can.write)
       ? button(action.read_only ? 'View' : 'Run', () => perform(addon, action, page, result), {
           id: `action-${action.name}`,
           class: action.destructive ? 'danger' : null,
