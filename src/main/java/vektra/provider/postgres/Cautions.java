@@ -3,6 +3,7 @@ package vektra.provider.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import vektra.model.service.SafeVersions;
+import vektra.provider.postgres.transfer.PostgresPrograms;
 
 /** What is known against a version of PostgreSQL, and what this machine lacks for it. */
 final class Cautions {

@@ -11,6 +11,7 @@ import vektra.model.text.Shown;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Gate;
 import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.transfer.Extensions;
 
 /** What can be done with a database beyond giving and taking it. */
 final class PostgresActions {

@@ -15,6 +15,12 @@ import vektra.model.service.Server;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Gate;
 import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.transfer.Arrival;
+import vektra.provider.postgres.transfer.Backups;
+import vektra.provider.postgres.transfer.Copy;
+import vektra.provider.postgres.transfer.Copyable;
+import vektra.provider.postgres.transfer.Portability;
+import vektra.provider.postgres.transfer.PostgresPrograms;
 import vektra.spi.Ability;
 
 /** What can be done with the data of an add-on. */

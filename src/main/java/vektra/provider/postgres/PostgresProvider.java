@@ -29,6 +29,7 @@ import vektra.provider.postgres.archive.Recovery;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.provider.postgres.session.Session;
+import vektra.provider.postgres.transfer.PostgresPrograms;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;

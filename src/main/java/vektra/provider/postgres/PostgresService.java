@@ -11,6 +11,7 @@ import vektra.model.service.ServerOptions;
 import vektra.model.service.Service;
 import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.transfer.Dumps;
 import vektra.spi.SoftwareSource;
 import vektra.sql.ConnectionOptions;
 

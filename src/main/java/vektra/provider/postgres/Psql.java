@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.service.Client;
 import vektra.model.service.Software;
 import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.transfer.PostgresPrograms;
 
 /** The psql of this machine, which reads from its environment where to log in. */
 final class Psql {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vektra.provider.postgres.admin.OwnSchema;
 import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.provider.postgres.archive.Archiving;
 import vektra.spi.ServerRecipe.Layout;

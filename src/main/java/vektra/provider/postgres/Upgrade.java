@@ -12,6 +12,7 @@ import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Succession;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
+import vektra.provider.postgres.transfer.Extensions;
 
 /** What goes from a server to one of another version, but for the data of add-ons. */
 record Upgrade(Admin from) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.model.service.Software;
+import vektra.provider.postgres.transfer.PostgresPrograms;
 import vektra.spi.SoftwareSource;
 
 class CautionsTest {

@@ -27,6 +27,7 @@ import vektra.model.service.Server;
 import vektra.model.text.Secret;
 import vektra.program.Retries;
 import vektra.provider.postgres.session.ServerUrl;
+import vektra.provider.postgres.transfer.PostgresPrograms;
 
 /** Each login of an add-on sees and ends the sessions of all its logins, and no others, without a word to the server before. */
 @Sampled(oneIn = 4)

@@ -27,6 +27,7 @@ import vektra.model.name.Id;
 import vektra.model.service.Client;
 import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
+import vektra.provider.postgres.transfer.PostgresPrograms;
 
 /** What apps do all day works: migrations, extensions, dumps, and going on after credentials changed. */
 @Sampled(oneIn = 2)

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +9,20 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** Brings all data of one add-on into the empty database of another, on whatever server. */
-final class Copy {
+public final class Copy {
     private final Admin from;
     private final Names source;
     private final Admin to;
     private final Names target;
 
-    Copy(Admin from, Names source, Admin to, Names target) {
+    public Copy(Admin from, Names source, Admin to, Names target) {
         this.from = from;
         this.source = source;
         this.to = to;
         this.target = target;
     }
 
-    void make() {
+    public void make() {
         int major = major(from.ask(Session::major), to.ask(Session::major));
         List<String> extensions = new Extensions(from, source).installed();
         new Extensions(to, target).requireOffered(extensions);

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -8,7 +8,7 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** Says by name what of an add-on's database cannot be carried elsewhere, before anything is touched. */
-final class Copyable {
+public final class Copyable {
     private static final int SHOWN = 5;
 
     private static final String FORCED = "SELECT c.oid::regclass::text FROM pg_class c"
@@ -31,7 +31,7 @@ final class Copyable {
 
     private Copyable() {}
 
-    static void require(Admin admin, Names names) {
+    public static void require(Admin admin, Names names) {
         PostgresPrograms programs = new PostgresPrograms(admin.server().software());
         int major = admin.ask(Session::major);
         programs.atLeast(major, Dumps.DUMP);

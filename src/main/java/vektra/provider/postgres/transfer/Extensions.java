@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import static vektra.provider.postgres.session.Session.quoted;
 
@@ -18,6 +18,7 @@ import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Gate;
+import vektra.provider.postgres.admin.OwnSchema;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
@@ -26,7 +27,7 @@ import vektra.provider.postgres.session.Session;
  * that relies on no other role writing to its schemas: in a database of an app, which owns them, that would be the app's
  * code. It is made in a schema of the administrator's, or in a database that nothing has been put into yet.
  */
-final class Extensions {
+public final class Extensions {
     /** None of them reaches files, programs, other databases or other servers. */
     static final Set<String> ALLOWED = new TreeSet<>(Set.of(
             "bloom",
@@ -74,12 +75,12 @@ final class Extensions {
     private final Admin admin;
     private final Names names;
 
-    Extensions(Admin admin, Names names) {
+    public Extensions(Admin admin, Names names) {
         this.admin = admin;
         this.names = names;
     }
 
-    ActionResult list(String done) {
+    public ActionResult list(String done) {
         Set<String> taken = OwnSchema.taken(admin);
         List<Map<String, Figure>> rows = admin.run(names.database(), session -> {
             List<Map<String, Figure>> found = new ArrayList<>();
@@ -103,7 +104,7 @@ final class Extensions {
         return new ActionResult(done.isEmpty() ? rows.size() + " extensions are available" : done, rows);
     }
 
-    void add(String name) {
+    public void add(String name) {
         refuseUnlessAllowed(name);
         requireOffered(List.of(name));
         boolean offered = admin.run(session -> session.column(OFFERED)).contains(name);
@@ -125,7 +126,7 @@ final class Extensions {
         }
     }
 
-    void remove(String name) {
+    public void remove(String name) {
         refuseUnlessAllowed(name);
         admin.run(names.database(), session -> {
             try {
@@ -151,7 +152,7 @@ final class Extensions {
     }
 
     /** Those of the database, but for what every database has. */
-    List<String> installed() {
+    public List<String> installed() {
         return admin.run(names.database(), Extensions::installed);
     }
 
@@ -160,7 +161,7 @@ final class Extensions {
     }
 
     /** Refuses when the server's software does not bring one of them. */
-    void requireOffered(Collection<String> wanted) {
+    public void requireOffered(Collection<String> wanted) {
         List<String> offered = admin.run(session -> session.column("SELECT name FROM pg_available_extensions"));
         wanted.stream().filter(name -> !offered.contains(name)).findFirst().ifPresent(missing -> {
             throw VektraException.conflict(

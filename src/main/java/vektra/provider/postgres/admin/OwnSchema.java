@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.admin;
 
 import static vektra.provider.postgres.session.Session.quoted;
 
@@ -9,8 +9,6 @@ import java.util.TreeSet;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
-import vektra.provider.postgres.admin.Admin;
-import vektra.provider.postgres.admin.PostgresOptions;
 import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
@@ -19,9 +17,9 @@ import vektra.provider.postgres.session.Session;
  * superuser, with that schema and the catalog as their search path: no name in them can mean something of an app, which
  * cannot create anything there.
  */
-record OwnSchema(Admin admin, Names names) {
-    static final String NAME = "vektra";
-    static final String STATISTICS = "pg_stat_statements";
+public record OwnSchema(Admin admin, Names names) {
+    public static final String NAME = "vektra";
+    public static final String STATISTICS = "pg_stat_statements";
 
     private static final Set<String> TAKEN = Set.of(STATISTICS, "postgis", "vector");
 
@@ -43,7 +41,7 @@ record OwnSchema(Admin admin, Names names) {
             + " AND s LIKE 'search\\_path=%'";
 
     /** Those that only an administrator can make, and that a server has. */
-    static Set<String> taken(Admin admin) {
+    public static Set<String> taken(Admin admin) {
         return admin.run(session -> {
             Set<String> taken = new TreeSet<>(session.superuser() ? session.column(ALONE) : List.of());
             taken.retainAll(TAKEN);
@@ -51,7 +49,7 @@ record OwnSchema(Admin admin, Names names) {
         });
     }
 
-    void add(String name) {
+    public void add(String name) {
         if (name.equals(STATISTICS)) {
             requireLoaded();
         }
@@ -85,7 +83,7 @@ record OwnSchema(Admin admin, Names names) {
     }
 
     /** In a database that no app can enter, or where the schema is there already, or by one transaction. */
-    static void make(Session session, Names names, String name) throws SQLException {
+    public static void make(Session session, Names names, String name) throws SQLException {
         if (session.column(OWNER).isEmpty()) {
             session.run("CREATE SCHEMA " + NAME);
         }

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -14,16 +14,16 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** An add-on's data as SQL that any PostgreSQL takes, and what other systems dumped. */
-final class Portability {
+public final class Portability {
     private final Admin admin;
     private final Names names;
 
-    Portability(Admin admin, Names names) {
+    public Portability(Admin admin, Names names) {
         this.admin = admin;
         this.names = names;
     }
 
-    void export(OutputStream to) {
+    public void export(OutputStream to) {
         int major = admin.ask(Session::major);
         try (Courier courier = Courier.of(admin, names)) {
             new Dumps(admin, names).print(courier, major, to);
@@ -34,7 +34,7 @@ final class Portability {
      * Runs a dump with the rights of the app, in one transaction. Extensions that only the administrator may make are
      * made before it, and dropped again when it fails.
      */
-    void take(Path file) {
+    public void take(Path file) {
         Arrival arrival = new Arrival(new PostgresPrograms(admin.server().software()), file);
         Foreign found = arrival.look();
         Extensions extensions = new Extensions(admin, names);

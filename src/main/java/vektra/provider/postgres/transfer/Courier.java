@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import static vektra.provider.postgres.session.Session.quoted;
 

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import java.nio.file.Path;
 import vektra.file.DumpFile;
@@ -10,11 +10,11 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** Dumps of an add-on that stay: written whole and loaded once to be sure, or not at all. */
-final class Backups {
+public final class Backups {
     private Backups() {}
 
     /** Returns what it holds, as a load into an empty database has shown. */
-    static Holdings write(Admin admin, Names names, Path to, Names scratch) {
+    public static Holdings write(Admin admin, Names names, Path to, Names scratch) {
         int major = admin.ask(Session::major);
         return DumpFile.make(to, dump -> {
             try (Courier courier = Courier.of(admin, names)) {
@@ -28,13 +28,13 @@ final class Backups {
         });
     }
 
-    static String verify(Server server, Path file) {
+    public static String verify(Server server, Path file) {
         try (DumpFile dump = DumpFile.read(file)) {
             return Dumps.read(new PostgresPrograms(server.software()), dump).words();
         }
     }
 
-    static Holdings load(Admin admin, Names names, Path file) {
+    public static Holdings load(Admin admin, Names names, Path file) {
         try (DumpFile dump = DumpFile.read(file);
                 Courier courier = Courier.of(admin, names)) {
             return new Dumps(admin, names).load(courier, admin.ask(Session::major), dump);

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import vektra.provider.postgres.dump.Foreign;
  *
  * @param file a folder for the directory format
  */
-record Arrival(PostgresPrograms programs, Path file) {
+public record Arrival(PostgresPrograms programs, Path file) {
     private static final int BUFFER = 1 << 16;
     private static final int HEAD = 1 << 13;
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
@@ -32,7 +32,7 @@ record Arrival(PostgresPrograms programs, Path file) {
     private static final byte[] TAR = "toc.dat\0".getBytes(StandardCharsets.US_ASCII);
 
     /** Reads all of it, and returns what it would do; what is no dump, or asks for too much, is INVALID. */
-    Foreign look() {
+    public Foreign look() {
         Foreign found = new Foreign();
         read(found::read);
         found.requireWhole();

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -27,9 +27,9 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** Carries all data of an add-on into an {@link DumpFile} and out of it, by pg_dump and pg_restore. */
-final class Dumps {
-    static final String DUMP = "pg_dump";
-    static final String RESTORE = "pg_restore";
+public final class Dumps {
+    public static final String DUMP = "pg_dump";
+    public static final String RESTORE = "pg_restore";
 
     private final Admin admin;
     private final Names names;

@@ -1,4 +1,4 @@
-package vektra.provider.postgres;
+package vektra.provider.postgres.transfer;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -30,7 +30,7 @@ import vektra.provider.postgres.session.ServerUrl;
  *
  * @param software null for a server that Vektra does not run
  */
-record PostgresPrograms(@Nullable Software software) {
+public record PostgresPrograms(@Nullable Software software) {
     private static final String DISTRIBUTION = "/usr/lib/postgresql";
 
     /** Such as {@code pg_dump (PostgreSQL) 17.2 (Debian 17.2-1)}. */
@@ -43,7 +43,7 @@ record PostgresPrograms(@Nullable Software software) {
     }
 
     /** The best one there is, whatever its version. */
-    Optional<List<String>> any(String program) {
+    public Optional<List<String>> any(String program) {
         return installed().any(program);
     }
 
@@ -67,7 +67,7 @@ record PostgresPrograms(@Nullable Software software) {
     }
 
     /** Whether there is what carries the data of a server of that version. */
-    boolean canDump(int major) {
+    public boolean canDump(int major) {
         return Stream.of(Dumps.DUMP, Dumps.RESTORE)
                 .allMatch(program -> installed().has(program, major));
     }
@@ -94,7 +94,7 @@ record PostgresPrograms(@Nullable Software software) {
     }
 
     /** The variables that tell a program where to log in, password and all. */
-    static Map<String, String> environment(ServerUrl url, boolean managed) {
+    public static Map<String, String> environment(ServerUrl url, boolean managed) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PGHOST", url.host().host());
         environment.put("PGPORT", Integer.toString(url.host().port()));
@@ -174,7 +174,7 @@ record PostgresPrograms(@Nullable Software software) {
      * it. A name alone is looked for on PATH, as the server's is. Some machines link only a few of the programs into a
      * folder on PATH: then the link's target shows it.
      */
-    static List<String> beside(List<String> server, String program) {
+    public static List<String> beside(List<String> server, String program) {
         List<String> command = new ArrayList<>(server);
         int last = command.size() - 1;
         Path here = Path.of(command.get(last));
