@@ -122,16 +122,8 @@ public final class Main {
                 timeout -> dryRun(doors.apply(timeout)),
                 () -> parts.logs(user),
                 () -> parts.monitors(user),
-                (request, started) -> serve(request, started, new Parts(home, environment, warnings(terminal))));
-    }
-
-    /** What a server's many requests warn of; how each of them goes would be a muddle. */
-    private static Progress warnings(Terminal terminal) {
-        return Progress.of(doing -> {}, message -> {
-            synchronized (terminal) {
-                terminal.warn(message);
-            }
-        });
+                (request, started) ->
+                        serve(request, started, new Parts(home, environment, Progress.ofMany(terminal::warn))));
     }
 
     /** The same home for every request, each in the name of its caller; what they share is made for many threads. */
@@ -281,18 +273,14 @@ public final class Main {
     static DryRun dryRun(Doors real) {
         PlannedSteps planned = new PlannedSteps();
         ServerLauncher launcher = new DryRunLauncher(real.launcher(), planned);
-        Doors dry = new Doors(
+        Doors dry = real.by(
                 new DryRunStore(real.store(), real.progress(), new PlannedWrites(planned)),
                 real.providers().as(provider -> new DryRunProvider(provider, planned), launcher),
                 launcher,
                 new DryRunShelf(real.shelf(), planned),
                 new DryRunCourier(planned),
-                real.parcels(),
                 arguments -> {},
-                new DryRunProgress(real.progress()),
-                real.clock(),
-                real.user(),
-                real.elsewhere());
+                new DryRunProgress(real.progress()));
         return new DryRun(new Verbs(dry), planned::steps);
     }
 

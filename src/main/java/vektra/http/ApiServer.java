@@ -152,8 +152,8 @@ public final class ApiServer {
     /** Makes the backups whose time has come, until the server ends. */
     private void backUp(CountDownLatch ended) {
         Runnable round = () -> {
-            attempt(() -> verbsOf.apply("server").scheduler().run());
-            attempt(() -> verbsOf.apply("server").baseBackups().run());
+            attempt(() -> verbsOf.apply("server").data().scheduler().run());
+            attempt(() -> verbsOf.apply("server").data().baseBackups().run());
         };
         new Rounds(round).until(ended, LOOK_FOR_BACKUPS);
     }

@@ -68,7 +68,7 @@ final class SystemRoutes {
         Map<String, Map<String, Long>> gauges = new TreeMap<>();
         gauges.put("vektra_addons", addons);
         gauges.put("vektra_apps", Map.of("", (long) call.find().apps().size()));
-        gauges.put("vektra_archive_problems", archives(call.verbs().archives()));
+        gauges.put("vektra_archive_problems", archives(call.verbs().data().archives()));
         return Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.text(gauges));
     }
 }

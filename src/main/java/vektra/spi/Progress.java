@@ -2,7 +2,7 @@ package vektra.spi;
 
 import java.util.function.Consumer;
 
-/** Where long work tells how it goes; a terminal shows it, a pipe does not. */
+/** Where long work says how it goes; a terminal shows it, a pipe does not. */
 public interface Progress {
     /** What is given to each of two takers. */
     record Split(Consumer<String> work, Consumer<String> warnings) implements Progress {
@@ -22,8 +22,18 @@ public interface Progress {
         return new Split(work, warnings);
     }
 
+    /** Progress of many pieces of work at once: one warning after the other, and nothing of what is being done. */
+    static Progress ofMany(Consumer<String> warnings) {
+        Object turn = new Object();
+        return new Split(doing -> {}, message -> {
+            synchronized (turn) {
+                warnings.accept(message);
+            }
+        });
+    }
+
     /**
-     * Tells what is being done now.
+     * Says what is being done now.
      *
      * @param doing such as {@code unpacking TITLE 17.11}
      */

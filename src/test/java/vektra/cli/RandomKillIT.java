@@ -58,7 +58,9 @@ class RandomKillIT {
                 killed(Long.MAX_VALUE, "addons:rotate", "postgres", "-a", "ant").nanos();
         int died = 0;
         for (int n = 1; died < KILLS; n++) {
-            assertThat(n).as("commands for " + died + " kills that came in time, seed " + SEED).isLessThan(KILLS * 20);
+            assertThat(n)
+                    .as("commands for " + died + " kills that came in time, seed " + SEED)
+                    .isLessThan(KILLS * 20);
             String app = APPS.get(random.nextInt(APPS.size()));
             String service = SERVICES.get(random.nextInt(SERVICES.size()));
             String[] command = command(app, service);

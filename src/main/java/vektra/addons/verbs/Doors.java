@@ -29,4 +29,17 @@ public record Doors(
         Progress progress,
         Clock clock,
         String user,
-        Function<Path, Doors> elsewhere) {}
+        Function<Path, Doors> elsewhere) {
+    /** The same home and user, reached by these instead. */
+    public Doors by(
+            Store store,
+            Providers providers,
+            ServerLauncher launcher,
+            Shelf shelf,
+            Courier courier,
+            Background background,
+            Progress progress) {
+        return new Doors(
+                store, providers, launcher, shelf, courier, parcels, background, progress, clock, user, elsewhere);
+    }
+}

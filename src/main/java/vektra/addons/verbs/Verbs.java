@@ -30,11 +30,6 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.History;
 import vektra.addons.core.Noted;
 import vektra.addons.core.Providers;
-import vektra.addons.data.BackupUpkeep;
-import vektra.addons.data.Backups;
-import vektra.addons.data.Drills;
-import vektra.addons.data.Export;
-import vektra.addons.data.Import;
 import vektra.addons.destroy.Deletion;
 import vektra.addons.destroy.Destroy;
 import vektra.addons.drains.Drains;
@@ -46,13 +41,9 @@ import vektra.addons.move.ImportHome;
 import vektra.addons.move.MoveHome;
 import vektra.addons.plan.ChangePlan;
 import vektra.addons.provision.Assembler;
-import vektra.addons.recovery.ArchiveHealth;
-import vektra.addons.recovery.BaseBackups;
 import vektra.addons.recovery.PointInTime;
 import vektra.addons.resources.Resources;
 import vektra.addons.resources.Update;
-import vektra.addons.schedule.Scheduler;
-import vektra.addons.schedule.Schedules;
 import vektra.addons.services.Catalogue;
 import vektra.model.name.AppName;
 import vektra.spi.Background;
@@ -121,6 +112,10 @@ public final class Verbs {
         return new Clone(assembler(), shelf, progress);
     }
 
+    public PointInTime pointInTime() {
+        return new PointInTime(assembler(), launcher, progress, history);
+    }
+
     public Await await() {
         return parts.await();
     }
@@ -151,39 +146,11 @@ public final class Verbs {
     }
 
     public Actions actions() {
-        return new Actions(engine, providers, rotate(), backups());
+        return new Actions(engine, providers, rotate(), data().backups());
     }
 
-    public Backups backups() {
-        return new Backups(engine, providers, shelf, progress, history, parts.spares());
-    }
-
-    public Drills drills() {
-        return parts.drills();
-    }
-
-    public PointInTime pointInTime() {
-        return new PointInTime(assembler(), launcher, progress, history);
-    }
-
-    public ArchiveHealth archives() {
-        return new ArchiveHealth(engine, providers);
-    }
-
-    public BaseBackups baseBackups() {
-        return parts.baseBackups();
-    }
-
-    public Schedules schedules() {
-        return new Schedules(engine, inventory(), history);
-    }
-
-    public Scheduler scheduler() {
-        return parts.scheduler();
-    }
-
-    public BackupUpkeep backupUpkeep() {
-        return new BackupUpkeep(engine, shelf, progress);
+    public DataVerbs data() {
+        return new DataVerbs(doors, parts);
     }
 
     public Destroy destroy() {
@@ -210,14 +177,6 @@ public final class Verbs {
 
     public Update update() {
         return new Update(engine, providers, launcher, progress);
-    }
-
-    public Export export() {
-        return new Export(engine, providers, progress);
-    }
-
-    public Import importing() {
-        return new Import(engine, providers, progress);
     }
 
     public Reach reach() {
@@ -294,7 +253,7 @@ public final class Verbs {
     }
 
     public ExportHome exportHome() {
-        return home().export(backups());
+        return home().export(data().backups());
     }
 
     public ImportHome importHome() {

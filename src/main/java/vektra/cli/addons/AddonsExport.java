@@ -26,7 +26,7 @@ public final class AddonsExport extends TargetCommand<AddonsExport.Exported> {
     @Override
     public Exported run(Invocation with) {
         Target target = target(with);
-        Export export = with.verbs().export();
+        Export export = with.verbs().data().export();
         Addon addon = export.planned(target.what(), target.within());
         DataFile data = DataFile.of(with, file.orNull());
         if (wantsJson() && data.isStream()) {

@@ -26,7 +26,7 @@ public final class AddonsImport extends TargetCommand<Import.Imported> implement
         if (named.orNull() != null && file.orNull() != null) {
             throw VektraException.invalid("two files are named", "name one");
         }
-        Import verb = with.verbs().importing();
+        Import verb = with.verbs().data().importing();
         Target target = target(with);
         Addon addon = verb.planned(target.what(), target.within());
         String name = named.orNull() == null ? file.orNull() : named.orNull();

@@ -14,7 +14,7 @@ public final class BackupsDelete extends AppCommand<Shelved> implements Changing
 
     @Override
     public Shelved run(Invocation with) {
-        return with.verbs().backupUpkeep().delete(what.get(), with.appIfAny(givenApp()), with.confirmation(confirm));
+        return with.verbs().data().upkeep().delete(what.get(), with.appIfAny(givenApp()), with.confirmation(confirm));
     }
 
     @Override

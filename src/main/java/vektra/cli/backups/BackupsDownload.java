@@ -20,7 +20,7 @@ public final class BackupsDownload extends AppCommand<BackupsDownload.Copied> {
 
     @Override
     public Copied run(Invocation with) {
-        BackupUpkeep upkeep = with.verbs().backupUpkeep();
+        BackupUpkeep upkeep = with.verbs().data().upkeep();
         Shelved backup = upkeep.search().newest(what.get(), with.appIfAny(givenApp()));
         DataFile data = DataFile.of(with, file.get());
         if (wantsJson() && data.isStream()) {

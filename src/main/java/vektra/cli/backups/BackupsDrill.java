@@ -20,7 +20,7 @@ public final class BackupsDrill extends AppCommand<List<Drilled>> implements Cha
 
     @Override
     public List<Drilled> run(Invocation with) {
-        Drills drills = with.verbs().drills();
+        Drills drills = with.verbs().data().drills();
         return Chosen.all(what, all)
                 ? drills.all(givenApp().orNull())
                 : List.of(drills.one(what.get(), with.appIfAny(givenApp())));

@@ -12,7 +12,7 @@ public final class BackupsInfo extends AppCommand<Shelved> {
 
     @Override
     public Shelved run(Invocation with) {
-        return with.verbs().backupUpkeep().search().newest(what.get(), with.appIfAny(givenApp()));
+        return with.verbs().data().upkeep().search().newest(what.get(), with.appIfAny(givenApp()));
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class BackupsList extends AppCommand<List<Shelved>> {
 
     @Override
     public List<Shelved> run(Invocation with) {
-        BackupSearch search = with.verbs().backupUpkeep().search();
+        BackupSearch search = with.verbs().data().upkeep().search();
         if (all.isSet()) {
             return search.all();
         }

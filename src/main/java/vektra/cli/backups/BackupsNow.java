@@ -18,7 +18,7 @@ public final class BackupsNow extends AppCommand<Shelved> implements Changing {
                 .inventory()
                 .find(what.get(), with.appIfAny(givenApp()))
                 .addon();
-        return with.verbs().backups().now(addon);
+        return with.verbs().data().backups().now(addon);
     }
 
     @Override

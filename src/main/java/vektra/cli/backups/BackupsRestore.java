@@ -62,7 +62,7 @@ public final class BackupsRestore extends AppCommand<BackupsRestore.Done> implem
         }
         Restore.Request request = new Restore.Request(
                 what.orNull(), from.orNull(), to.orNull(), with.appIfAny(givenApp()), with.folder());
-        return new Done(with.verbs().backups().restoring().restore(request, with.confirmation(confirm)), null);
+        return new Done(with.verbs().data().backups().restoring().restore(request, with.confirmation(confirm)), null);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class BackupsVerify extends AppCommand<Shelved> {
 
     @Override
     public Shelved run(Invocation with) {
-        return with.verbs().backupUpkeep().verify(what.get(), with.appIfAny(givenApp()));
+        return with.verbs().data().upkeep().verify(what.get(), with.appIfAny(givenApp()));
     }
 
     @Override

@@ -22,7 +22,8 @@ public final class BackupsRun extends VektraCommand<BackupsRun.All> implements C
     @Override
     public All run(Invocation with) {
         return new All(
-                with.verbs().scheduler().run(), with.verbs().baseBackups().run());
+                with.verbs().data().scheduler().run(),
+                with.verbs().data().baseBackups().run());
     }
 
     @Override

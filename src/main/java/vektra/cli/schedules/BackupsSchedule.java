@@ -51,7 +51,7 @@ public final class BackupsSchedule extends AppCommand<List<Planned>> implements 
                 kept == null ? Keep.USUAL : kept,
                 place == null ? null : DestinationText.read(place, with),
                 !Boolean.FALSE.equals(drill.orNull()));
-        Schedules schedules = with.verbs().schedules();
+        Schedules schedules = with.verbs().data().schedules();
         return Chosen.all(what, all)
                 ? schedules.putAll(givenApp().orNull(), request)
                 : List.of(schedules.put(what.get(), with.appIfAny(givenApp()), request));

@@ -13,7 +13,7 @@ public final class BackupsSchedules extends AppCommand<List<Planned>> {
 
     @Override
     public List<Planned> run(Invocation with) {
-        return with.verbs().schedules().list(all.isSet() ? null : with.appIfAny(givenApp()));
+        return with.verbs().data().schedules().list(all.isSet() ? null : with.appIfAny(givenApp()));
     }
 
     @Override

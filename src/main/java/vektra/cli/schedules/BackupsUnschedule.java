@@ -19,7 +19,7 @@ public final class BackupsUnschedule extends AppCommand<List<Planned>> implement
 
     @Override
     public List<Planned> run(Invocation with) {
-        Schedules schedules = with.verbs().schedules();
+        Schedules schedules = with.verbs().data().schedules();
         return Chosen.all(what, all)
                 ? schedules.endAll(givenApp().orNull())
                 : List.of(schedules.end(what.get(), with.appIfAny(givenApp())));

@@ -88,7 +88,7 @@ public final class BackupRoutes {
      */
     private static List<Map<String, @Nullable Object>> transfers(Call call) {
         List<Shelved> backups =
-                call.verbs().backupUpkeep().search().all(AppRoutes.app(call).name());
+                call.verbs().data().upkeep().search().all(AppRoutes.app(call).name());
         boolean one =
                 backups.stream().map(backup -> backup.of().id()).distinct().count() == 1;
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
@@ -170,7 +170,7 @@ public final class BackupRoutes {
 
     private Answer publicUrl(Call call) {
         String name = name(kept(call, call.name("transfer")));
-        Shelved backup = call.verbs().backupUpkeep().search().exact(name, null);
+        Shelved backup = call.verbs().data().upkeep().search().exact(name, null);
         return Answer.ok(Json.map(
                 "expires_at",
                 Instant.now().plus(Rendezvous.PATIENCE).toString(),
@@ -179,14 +179,14 @@ public final class BackupRoutes {
     }
 
     private static Answer backup(Call call) {
-        Shelved made = call.verbs().backups().now(DataRoutes.row(call).addon());
+        Shelved made = call.verbs().data().backups().now(DataRoutes.row(call).addon());
         return Answer.created(view(call, made, made.backup().number()));
     }
 
     /** The Heroku CLI has asked for the confirmation itself. */
     private static Answer delete(Call call) {
         Map<String, @Nullable Object> backup = kept(call, call.name("transfer"));
-        call.verbs().backupUpkeep().delete(name(backup), null, Confirmation.GIVEN);
+        call.verbs().data().upkeep().delete(name(backup), null, Confirmation.GIVEN);
         return Answer.ok(backup);
     }
 
@@ -200,11 +200,12 @@ public final class BackupRoutes {
                     + " machine, with vektra backups:restore " + target + " --from FILE.");
         }
         Instant start = Instant.now();
-        Shelved backup = call.verbs().backupUpkeep().search().exact(url.substring(URL.length()), null);
+        Shelved backup = call.verbs().data().upkeep().search().exact(url.substring(URL.length()), null);
         if (!call.caller().token().isForAll()) {
             call.find().addon(backup.of().id().value());
         }
         call.verbs()
+                .data()
                 .backups()
                 .restoring()
                 .restore(new Restore.Request(target, backup.name(), null, null, Path.of("")), Confirmation.GIVEN);
@@ -230,7 +231,7 @@ public final class BackupRoutes {
                             + target.name() + " -f FILE.");
         }
         Instant start = Instant.now();
-        call.verbs().backups().copy(source, target);
+        call.verbs().data().backups().copy(source, target);
         DataApi types = types(call, target.service());
         return Answer.created(done.add(
                 row.owner(),

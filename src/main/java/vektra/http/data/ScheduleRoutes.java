@@ -39,7 +39,7 @@ public final class ScheduleRoutes {
     private static Answer list(Call call) {
         Inventory.Row row = DataRoutes.row(call);
         AppName app = row.owner();
-        return Answer.ok(call.verbs().schedules().list(app).stream()
+        return Answer.ok(call.verbs().data().schedules().list(app).stream()
                 .filter(planned -> planned.schedule() != null
                         && (app != null
                                 || planned.addon().id().equals(row.addon().id())))
@@ -55,7 +55,7 @@ public final class ScheduleRoutes {
         String hour = body.requiredText("hour");
         String zone = body.text("timezone");
         Timing at = Timing.parse(hour + ":00 " + (zone == null ? "UTC" : zone), ZoneOffset.UTC);
-        Schedules schedules = call.verbs().schedules();
+        Schedules schedules = call.verbs().data().schedules();
         Schedule before = schedules.list(row.owner()).stream()
                 .filter(planned -> planned.addon().id().equals(addon.id()))
                 .findFirst()
@@ -74,12 +74,12 @@ public final class ScheduleRoutes {
 
     private static Answer end(Call call) {
         Inventory.Row row = DataRoutes.row(call);
-        Planned found = call.verbs().schedules().list(row.owner()).stream()
+        Planned found = call.verbs().data().schedules().list(row.owner()).stream()
                 .filter(planned ->
                         planned.schedule() != null && id(planned.addon()).equals(call.name("schedule")))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("schedule", "schedule"));
-        call.verbs().schedules().end(found.addon().name().value(), null);
+        call.verbs().data().schedules().end(found.addon().name().value(), null);
         return Answer.ok(view(call, found.addon(), found.schedule()));
     }
 

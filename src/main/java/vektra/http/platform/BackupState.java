@@ -22,6 +22,7 @@ final class BackupState {
     /** Null where the service has no backups. */
     static @Nullable Map<String, @Nullable Object> of(Call call, Inventory.Row row) {
         return call.verbs()
+                .data()
                 .schedules()
                 .of(row.addon(), row.owner())
                 .map(planned -> view(call, planned))
@@ -30,7 +31,7 @@ final class BackupState {
 
     private static Map<String, @Nullable Object> view(Call call, Planned planned) {
         List<Shelved> backups =
-                call.verbs().backupUpkeep().search().of(planned.addon().name().value(), null);
+                call.verbs().data().upkeep().search().of(planned.addon().name().value(), null);
         Schedule schedule = planned.schedule();
         Drill last = Stream.concat(
                         backups.stream().map(Shelved::backup).map(Backup::drill),

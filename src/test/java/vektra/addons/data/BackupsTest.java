@@ -75,7 +75,8 @@ class BackupsTest {
     }
 
     private static MemoryHome.Verb copy(String from, String to) {
-        return at -> at.backups()
+        return at -> at.data()
+                .backups()
                 .copy(
                         at.inventory().find(from, null).addon(),
                         at.inventory().find(to, null).addon());

@@ -31,7 +31,7 @@ class DrillsTest {
     DrillsTest() {
         home.create("note", "ledger", "book", null);
         home.write(home.url("note"), "key", "first");
-        home.run(at -> at.backups().now(home.addon("note")));
+        home.run(at -> at.data().backups().now(home.addon("note")));
         home.write(home.url("note"), "key", "second");
     }
 
@@ -41,17 +41,17 @@ class DrillsTest {
     }
 
     private static MemoryHome.Verb drill(String word) {
-        return at -> at.drills().one(word, null);
+        return at -> at.data().drills().one(word, null);
     }
 
     private List<Drills.Drilled> all() {
         List<Drills.Drilled> all = new ArrayList<>();
-        home.run(at -> all.addAll(at.drills().all(null)));
+        home.run(at -> all.addAll(at.data().drills().all(null)));
         return all;
     }
 
     private Shelved newest() {
-        return home.open().backupUpkeep().search().newest("book", null);
+        return home.open().data().upkeep().search().newest("book", null);
     }
 
     private void alter(Path file, String from, String to) {
@@ -89,12 +89,13 @@ class DrillsTest {
             far.run(at -> at.services().enable().enable(new ServiceName("ledger"), Map.of(), url));
             far.create("note", "ledger", "book", null);
             far.write(far.url("note"), "key", "first");
-            far.run(at -> at.backups().now(far.addon("note")));
+            far.run(at -> at.data().backups().now(far.addon("note")));
             List<String> steps = far.dryRun(drill("book"));
             assertThat(steps).noneMatch(step -> step.startsWith("create the server"));
             far.run(drill("book"));
             assertThat(far.open()
-                            .backupUpkeep()
+                            .data()
+                            .upkeep()
                             .search()
                             .newest("book", null)
                             .backup()
@@ -148,12 +149,12 @@ class DrillsTest {
         home.create("shop", "ledger", "till", null);
         home.create("shop", "ledger", "zeta", "ZETA");
         home.create("shop", "cache", "fast", null);
-        home.run(at -> at.backups().now(at.inventory().find("till", null).addon()));
+        home.run(at -> at.data().backups().now(at.inventory().find("till", null).addon()));
         Files.delete(newest().file());
         assertThat(all())
                 .extracting(one -> one.addon() + " " + one.failed() + " " + (one.backup() != null))
                 .containsExactly("book true true", "till false true", "zeta false false");
-        assertThat(home.open().drills().all(new AppName("shop"))).hasSize(2);
+        assertThat(home.open().data().drills().all(new AppName("shop"))).hasSize(2);
     }
 
     @Test
@@ -190,7 +191,8 @@ class DrillsTest {
         all();
         Files.write(newest().file(), whole);
         home.later(java.time.Duration.ofMinutes(1));
-        home.run(at -> at.backups()
+        home.run(at -> at.data()
+                .backups()
                 .restoring()
                 .restore(new Restore.Request("book", null, null, null, Path.of("")), MemoryHome.YES));
         assertThat(newest().backup().proof()).isEqualTo(Proof.RESTORED);

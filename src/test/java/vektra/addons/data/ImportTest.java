@@ -40,7 +40,7 @@ class ImportTest {
     private MemoryHome.Verb importing(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), text);
         return at -> {
-            Import verb = at.importing();
+            Import verb = at.data().importing();
             verb.read(verb.planned("book", null), file);
         };
     }
@@ -63,7 +63,7 @@ class ImportTest {
     void an_export_is_an_import_again() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         home.run(at -> {
-            Export verb = at.export();
+            Export verb = at.data().export();
             verb.write(verb.planned("book", null), out);
         });
         home.write(home.url("note"), "key", "later");
@@ -82,10 +82,13 @@ class ImportTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> at.importing().planned("side", null),
+                at -> at.data().importing().planned("side", null),
                 "the data of cache cannot be imported");
         Refused.as(
-                Kind.CONFLICT, home, at -> at.export().planned("side", null), "the data of cache cannot be exported");
+                Kind.CONFLICT,
+                home,
+                at -> at.data().export().planned("side", null),
+                "the data of cache cannot be exported");
     }
 
     @Test
@@ -101,7 +104,7 @@ class ImportTest {
         Path file =
                 Files.writeString(Files.createTempFile("vektra-import", ".txt"), "key\tnew\nmore\tx\nend of dump\n");
         return Sweep.of(home.copy(), at -> {
-                    Import verb = at.importing();
+                    Import verb = at.data().importing();
                     verb.read(verb.planned("book", null), file);
                 })
                 .onClose(() -> deleted(file));

@@ -33,7 +33,7 @@ class RestoreTest {
     RestoreTest() {
         home.create("note", "ledger", "book", null);
         home.write(home.url("note"), "key", "first");
-        home.run(at -> at.backups().now(home.addon("note")));
+        home.run(at -> at.data().backups().now(home.addon("note")));
         home.write(home.url("note"), "key", "second");
     }
 
@@ -43,12 +43,14 @@ class RestoreTest {
     }
 
     private MemoryHome.Verb restore(@Nullable String what, @Nullable String from, @Nullable String to) {
-        return at ->
-                at.backups().restoring().restore(new Restore.Request(what, from, to, null, folder), MemoryHome.YES);
+        return at -> at.data()
+                .backups()
+                .restoring()
+                .restore(new Restore.Request(what, from, to, null, folder), MemoryHome.YES);
     }
 
     private Shelved only() {
-        return home.open().backupUpkeep().search().all().get(0);
+        return home.open().data().upkeep().search().all().get(0);
     }
 
     private String key() {
@@ -65,8 +67,8 @@ class RestoreTest {
 
     @Test
     void two_of_one_second_have_two_names() {
-        home.run(at -> at.backups().now(home.addon("note")));
-        assertThat(home.open().backupUpkeep().search().all())
+        home.run(at -> at.data().backups().now(home.addon("note")));
+        assertThat(home.open().data().upkeep().search().all())
                 .extracting(Shelved::name)
                 .containsExactly("note-ledger-book-20260301T120000Z", "note-ledger-book-20260301T120000Z-2");
     }
@@ -91,7 +93,8 @@ class RestoreTest {
     void whether_it_was_ever_restored_is_recorded() {
         assertThat(only().backup().restoredAt()).isNull();
         home.run(at -> {
-            Restore.Restored restored = at.backups()
+            Restore.Restored restored = at.data()
+                    .backups()
                     .restoring()
                     .restore(new Restore.Request("book", null, null, null, folder), MemoryHome.YES);
             assertThat(requireNonNull(restored.backup()).backup().restoredAt()).isEqualTo(home.now());
@@ -117,8 +120,8 @@ class RestoreTest {
         Refused.as(Kind.INVALID, home, restore(null, only().name(), null), "book is gone", "add --to ADDON");
         home.run(restore(null, "book", "other"));
         assertThat(home.read(home.url("shop"), "key")).isEqualTo("first");
-        assertThat(home.open().backupUpkeep().search().of("ledger", NOTE)).hasSize(1);
-        assertThat(home.open().backupUpkeep().search().all(NOTE))
+        assertThat(home.open().data().upkeep().search().of("ledger", NOTE)).hasSize(1);
+        assertThat(home.open().data().upkeep().search().all(NOTE))
                 .singleElement()
                 .matches(one -> one.keptUntil() != null);
         home.assertSound();
@@ -130,8 +133,8 @@ class RestoreTest {
         assertThat(only().word()).isEqualTo("book/1");
         home.create("note", "ledger", "book", null);
         home.later(java.time.Duration.ofMinutes(1));
-        home.run(at -> at.backups().now(home.addon("note")));
-        BackupSearch search = home.open().backupUpkeep().search();
+        home.run(at -> at.data().backups().now(home.addon("note")));
+        BackupSearch search = home.open().data().upkeep().search();
         assertThat(search.all()).hasSize(2).extracting(Shelved::word).contains("book/1");
         for (Shelved one : search.all()) {
             assertThat(search.exact(one.word(), null)).isEqualTo(one);
@@ -206,7 +209,7 @@ class RestoreTest {
     void a_file_cut_by_a_byte_is_found_before_anything_is_changed() {
         damage(only(), -1);
         Refused.as(Kind.UNAVAILABLE, home, restore("book", null, null), "is damaged: it has", "and was made with");
-        Refused.as(Kind.UNAVAILABLE, home, at -> at.backupUpkeep().verify("book", null), "is damaged");
+        Refused.as(Kind.UNAVAILABLE, home, at -> at.data().upkeep().verify("book", null), "is damaged");
     }
 
     @Test
@@ -214,29 +217,29 @@ class RestoreTest {
         for (int i = 0; i < only().backup().bytes(); i++) {
             damage(only(), i);
             Refused.as(Kind.UNAVAILABLE, home, restore("book", null, null), "its SHA-256 is not the one");
-            Refused.as(Kind.UNAVAILABLE, home, at -> at.backupUpkeep().verify("book", null), "is damaged");
+            Refused.as(Kind.UNAVAILABLE, home, at -> at.data().upkeep().verify("book", null), "is damaged");
             damage(only(), i);
         }
-        home.run(at -> at.backupUpkeep().verify("book", null));
+        home.run(at -> at.data().upkeep().verify("book", null));
     }
 
     @Test
     void a_copy_is_byte_for_byte_the_backup() throws IOException {
         java.io.ByteArrayOutputStream copy = new java.io.ByteArrayOutputStream();
-        home.run(at -> at.backupUpkeep().download(only(), copy));
+        home.run(at -> at.data().upkeep().download(only(), copy));
         assertThat(copy.toString(StandardCharsets.UTF_8)).isEqualTo(Files.readString(only().file()));
         damage(only(), 0);
         Shelved damaged = only();
         Refused.as(
                 Kind.UNAVAILABLE,
                 home,
-                at -> at.backupUpkeep().download(damaged, new java.io.ByteArrayOutputStream()),
+                at -> at.data().upkeep().download(damaged, new java.io.ByteArrayOutputStream()),
                 "is damaged");
     }
 
     @Test
     void one_is_deleted_by_its_exact_name_alone_and_its_number_is_found_no_more() {
-        home.run(at -> at.backups().now(home.addon("note")));
+        home.run(at -> at.data().backups().now(home.addon("note")));
         Refused.as(
                 Kind.NOT_FOUND,
                 home,
@@ -244,7 +247,7 @@ class RestoreTest {
                 "'book' names no single backup, such as ADDON/1",
                 "vektra backups");
         home.run(delete("book/1"));
-        assertThat(home.open().backupUpkeep().search().all())
+        assertThat(home.open().data().upkeep().search().all())
                 .extracting(one -> one.backup().number())
                 .containsExactly(2);
         Refused.as(Kind.NOT_FOUND, home, delete("book/1"), "no backup called 'book/1'");
@@ -252,7 +255,7 @@ class RestoreTest {
     }
 
     private static MemoryHome.Verb delete(String what) {
-        return at -> at.backupUpkeep().delete(what, null, MemoryHome.YES);
+        return at -> at.data().upkeep().delete(what, null, MemoryHome.YES);
     }
 
     @Test
@@ -263,13 +266,16 @@ class RestoreTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> at.backupUpkeep().delete("book/1", null, no),
+                at -> at.data().upkeep().delete("book/1", null, no),
                 "permanently deletes the backup note-ledger-book-",
                 "note book note-ledger-book-");
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                at -> at.backups().restoring().restore(new Restore.Request("book", null, null, null, folder), no),
+                at -> at.data()
+                        .backups()
+                        .restoring()
+                        .restore(new Restore.Request("book", null, null, null, folder), no),
                 "this replaces the data of book with the backup note-ledger-book-",
                 "note book");
     }
@@ -294,8 +300,8 @@ class RestoreTest {
         assertThat(only().name()).isEqualTo("book/1");
         home.run(restore("book", "book/1", null));
         assertThat(key()).isEqualTo("first");
-        home.run(at -> at.backups().now(home.addon("note")));
-        assertThat(home.open().backupUpkeep().search().of("book", null))
+        home.run(at -> at.data().backups().now(home.addon("note")));
+        assertThat(home.open().data().upkeep().search().of("book", null))
                 .extracting(backup -> backup.backup().number())
                 .containsExactly(1, 2);
         home.run(at -> at.destroy().destroy("book", null, false, MemoryHome.YES));
@@ -310,7 +316,7 @@ class RestoreTest {
     void a_backup_that_fails_leaves_no_file() throws IOException {
         home.world().failAt(3);
         try {
-            home.run(at -> at.backups().now(home.addon("note")));
+            home.run(at -> at.data().backups().now(home.addon("note")));
         } catch (VektraException e) {
             assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
         }

@@ -70,7 +70,7 @@ class ReapTest {
 
     private void destroyedWithBackup() {
         home.create("note", "ledger", "book", null);
-        home.run(at -> at.backups().now(home.addon("note")));
+        home.run(at -> at.data().backups().now(home.addon("note")));
         home.run(at -> at.destroy().destroy("book", null, false, MemoryHome.YES));
     }
 
@@ -79,7 +79,7 @@ class ReapTest {
         destroyedWithBackup();
         home.later(Duration.ofDays(30).minusSeconds(1));
         assertThat(reaped().backups()).isEmpty();
-        assertThat(home.open().backupUpkeep().search().all()).hasSize(1);
+        assertThat(home.open().data().upkeep().search().all()).hasSize(1);
         home.later(Duration.ofSeconds(1));
         assertThat(reaped().backups()).extracting(Object::toString).containsExactly("book");
         assertThat(home.files().keySet()).noneMatch(file -> file.startsWith("backups/"));
@@ -97,10 +97,10 @@ class ReapTest {
     @Test
     void a_lease_that_ends_leaves_its_backups_for_thirty_days() {
         lease("note", "ledger");
-        home.run(at -> at.backups().now(home.addon("note")));
+        home.run(at -> at.data().backups().now(home.addon("note")));
         home.later(Duration.ofHours(2));
         home.run(reap());
-        assertThat(home.open().backupUpkeep().search().all(new AppName("note")))
+        assertThat(home.open().data().upkeep().search().all(new AppName("note")))
                 .singleElement()
                 .matches(one -> one.keptUntil() != null);
         home.later(Duration.ofDays(31));

@@ -95,7 +95,8 @@ class EarlierHomesTest {
             home.run(at -> at.rotate().rotate(Requests.rotate("note", "book", "1h")));
             home.run(at -> at.home().tokens().create(new Tokens.Request("ci", Token.Scope.READ, null, List.of())));
             home.space("prod", "prod");
-            home.run(at -> at.schedules()
+            home.run(at -> at.data()
+                    .schedules()
                     .put(
                             "book",
                             null,

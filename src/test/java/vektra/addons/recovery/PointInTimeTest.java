@@ -33,7 +33,7 @@ class PointInTimeTest {
         home.create("shop", "ledger", "book", null);
         home.world().archive("ledger");
         home.later(Duration.ofMinutes(1));
-        home.run(at -> at.baseBackups().run());
+        home.run(at -> at.data().baseBackups().run());
         for (String value : List.of("first", "second")) {
             home.later(Duration.ofMinutes(1));
             home.write(home.url("shop"), "key", value);
@@ -150,18 +150,18 @@ class PointInTimeTest {
     @Test
     void base_backups_are_made_once_a_day_and_a_failure_is_said() {
         List<BaseBackups.Ran> ran = new ArrayList<>();
-        home.run(open -> ran.addAll(open.baseBackups().run()));
+        home.run(open -> ran.addAll(open.data().baseBackups().run()));
         assertThat(ran).isEmpty();
         home.later(Duration.ofDays(1));
         home.world().archive("ledger").problem = "its disk is full";
-        home.run(open -> ran.addAll(open.baseBackups().run()));
+        home.run(open -> ran.addAll(open.data().baseBackups().run()));
         assertThat(ran).containsExactly(new BaseBackups.Ran("ledger", "no room"));
         assertThat(found()).containsExactly("ledger: its disk is full");
         home.world().archive("ledger").problem = "";
         assertThat(found()).isEmpty();
         home.later(Duration.ofDays(1));
         assertThat(found()).singleElement().asString().contains("no new base backup since");
-        home.run(open -> ran.addAll(open.baseBackups().run()));
+        home.run(open -> ran.addAll(open.data().baseBackups().run()));
         assertThat(ran).last().isEqualTo(new BaseBackups.Ran("ledger", null));
         assertThat(found()).isEmpty();
     }
@@ -181,7 +181,7 @@ class PointInTimeTest {
                 .anyMatch(step -> step.contains("copy the data of book"))
                 .anyMatch(step -> step.contains("delete the server ledger-recovery-"));
         home.later(Duration.ofDays(1));
-        assertThat(home.dryRun(open -> open.baseBackups().run()))
+        assertThat(home.dryRun(open -> open.data().baseBackups().run()))
                 .anyMatch(step -> step.contains("make a base backup of the server ledger"));
     }
 

@@ -69,12 +69,12 @@ class SchedulerTest {
     }
 
     private static MemoryHome.Verb put(String at, String keep, @Nullable Destination to) {
-        return open -> open.schedules().put("book", null, request(at, keep, to));
+        return open -> open.data().schedules().put("book", null, request(at, keep, to));
     }
 
     private List<Ran> run() {
         List<Ran> ran = new ArrayList<>();
-        home.run(open -> ran.addAll(open.scheduler().run()));
+        home.run(open -> ran.addAll(open.data().scheduler().run()));
         return ran;
     }
 
@@ -125,7 +125,8 @@ class SchedulerTest {
     @Test
     void both_changes_of_the_clock_leave_one_backup_a_night() {
         Timing at = Timing.parse("02:00 Europe/Berlin", ZoneId.of("UTC"));
-        home.run(open -> open.schedules().put("book", null, new Schedules.Request(at, Keep.parse("all"), null, true)));
+        home.run(open ->
+                open.data().schedules().put("book", null, new Schedules.Request(at, Keep.parse("all"), null, true)));
         home.later(Duration.between(now(), Instant.parse("2026-03-28T12:00:00Z")));
         run();
         int before = backups().size();
@@ -200,7 +201,7 @@ class SchedulerTest {
     void without_drills_there_are_none() {
         Schedules.Request request =
                 new Schedules.Request(Timing.parse("02:00 UTC", ZoneOffset.UTC), Keep.USUAL, null, false);
-        home.run(open -> open.schedules().put("book", null, request));
+        home.run(open -> open.data().schedules().put("book", null, request));
         assertThat(schedule()).hasToString("02:00 UTC, keep 7d,4w,12m, no drills");
         assertThat(runAt("2026-03-02T02:00:00Z")).allMatch(ran -> ran.drill() == null);
     }
@@ -208,7 +209,7 @@ class SchedulerTest {
     @Test
     void a_copy_that_takes_long_delays_no_other_backup() {
         home.create("shop", "ledger", "till", null);
-        home.run(open -> open.schedules().putAll(null, request("02:00", "7d", AWAY)));
+        home.run(open -> open.data().schedules().putAll(null, request("02:00", "7d", AWAY)));
         List<Integer> there = new ArrayList<>();
         home.courier((to, file, name) -> there.add(home.doors().shelf().all().values().stream()
                 .mapToInt(List::size)
@@ -222,18 +223,18 @@ class SchedulerTest {
         try (MemoryHome files = MemoryHome.onFiles().withServices()) {
             files.create("note", "ledger", "book", null);
             files.create("shop", "ledger", "till", null);
-            files.run(open -> open.schedules().putAll(null, request("02:00", "7d", null)));
+            files.run(open -> open.data().schedules().putAll(null, request("02:00", "7d", null)));
             Path file = files.path().resolve("schedules/" + files.addon("note").id() + ".json");
             Files.writeString(file, Files.readString(file).substring(0, 40));
             files.later(Duration.ofDays(2));
             files.run(open -> open.apps().list());
             List<Ran> ran = new ArrayList<>();
-            files.run(open -> ran.addAll(open.scheduler().run()));
+            files.run(open -> ran.addAll(open.data().scheduler().run()));
             assertThat(ran).extracting(Ran::failed).containsExactlyInAnyOrder(true, false);
             assertThat(ran)
                     .filteredOn(Ran::failed)
                     .allMatch(one -> one.problem().contains(file.toString()));
-            assertThat(files.open().schedules().list(null))
+            assertThat(files.open().data().schedules().list(null))
                     .extracting(one -> one.addon().name() + " " + (one.damage() != null))
                     .containsExactly("book true", "till false");
             assertThat(findings(files)).singleElement().asString().contains("cannot be read", file.toString());
@@ -298,7 +299,7 @@ class SchedulerTest {
     void of_two_schedulers_one_makes_the_backup() {
         home.run(put("02:00", "7d", null));
         home.later(Duration.ofDays(1));
-        Scheduler first = home.open().scheduler();
+        Scheduler first = home.open().data().scheduler();
         Scheduler second = new Scheduler(
                 first.engine(),
                 first.store(),
@@ -368,17 +369,17 @@ class SchedulerTest {
     void all_means_those_that_can_be_backed_up() {
         home.create("shop", "ledger", "till", null);
         home.create("shop", "cache", "fast", null);
-        List<Schedules.Planned> planned = home.open().schedules().putAll(null, request("02:00", "7d", null));
+        List<Schedules.Planned> planned = home.open().data().schedules().putAll(null, request("02:00", "7d", null));
         assertThat(planned).extracting(one -> one.addon().name().value()).containsExactlyInAnyOrder("book", "till");
-        assertThat(home.open().schedules().putAll(null, request("02:00", "7d", null)))
+        assertThat(home.open().data().schedules().putAll(null, request("02:00", "7d", null)))
                 .noneMatch(Schedules.Planned::changed);
-        assertThat(home.open().schedules().list(new AppName("shop")))
+        assertThat(home.open().data().schedules().list(new AppName("shop")))
                 .singleElement()
                 .satisfies(one -> assertThat(one.schedule()).isNotNull());
         assertThat(runAt("2026-03-02T02:00:00Z")).hasSize(2);
-        assertThat(home.open().schedules().endAll(null)).hasSize(2);
+        assertThat(home.open().data().schedules().endAll(null)).hasSize(2);
         assertThat(home.doors().store().read().scheduled()).isEmpty();
-        assertThat(home.open().schedules().list(null)).hasSize(2);
+        assertThat(home.open().data().schedules().list(null)).hasSize(2);
     }
 
     @Test
@@ -387,9 +388,9 @@ class SchedulerTest {
         Refused.as(
                 Kind.CONFLICT,
                 home,
-                open -> open.schedules().put("fast", null, request("02:00", "7d", null)),
+                open -> open.data().schedules().put("fast", null, request("02:00", "7d", null)),
                 "cache has no backups");
-        assertThat(home.open().schedules().end("book", null).changed()).isFalse();
+        assertThat(home.open().data().schedules().end("book", null).changed()).isFalse();
     }
 
     @Test
@@ -414,10 +415,10 @@ class SchedulerTest {
                 .containsExactly("schedule backups of book (02:00 UTC, keep 7d, to restic …)");
         home.run(put("02:00", "7d", AWAY));
         home.later(Duration.ofDays(1));
-        assertThat(home.dryRun(open -> open.scheduler().run()))
+        assertThat(home.dryRun(open -> open.data().scheduler().run()))
                 .anyMatch(step -> step.startsWith("back up book"))
                 .anyMatch(step -> step.startsWith("copy the new backup to restic …"));
-        assertThat(home.dryRun(open -> open.schedules().end("book", null)))
+        assertThat(home.dryRun(open -> open.data().schedules().end("book", null)))
                 .containsExactly("end the schedule of backups of book (02:00 UTC, keep 7d, to restic …)");
     }
 
@@ -433,9 +434,9 @@ class SchedulerTest {
             try (MemoryHome cut = home.copy()) {
                 point++;
                 copies.clear();
-                died = cut.crashAt(point, open -> open.scheduler().run()).orElse("");
+                died = cut.crashAt(point, open -> open.data().scheduler().run()).orElse("");
                 cut.settle();
-                cut.run(open -> open.scheduler().run());
+                cut.run(open -> open.data().scheduler().run());
                 Schedule after = cut.doors().store().read().schedule(id()).orElseThrow();
                 assertThat(after.runs().problem()).as(died).isEmpty();
                 assertThat(after.nextAt()).as(died).isEqualTo("2026-03-04T02:00:00Z");
@@ -481,7 +482,7 @@ class SchedulerTest {
     @TestFactory
     Stream<DynamicTest> ending_it_cut_off_anywhere() {
         home.run(put("02:00", "7d", null));
-        return Sweep.of(home.copy(), open -> open.schedules().end("book", null));
+        return Sweep.of(home.copy(), open -> open.data().schedules().end("book", null));
     }
 
     @TestFactory
