@@ -22,6 +22,7 @@ import vektra.model.service.Archive;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
+import vektra.model.service.Usage;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
@@ -29,6 +30,7 @@ import vektra.spi.AddonProvider;
 /** The abilities of a provider behind {@link DryRunProvider}. */
 record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
         implements Ability.Reload,
+                Ability.Capacity,
                 Ability.Cautions,
                 Ability.Checks,
                 Ability.Monitored,
@@ -49,6 +51,11 @@ record DryRunAbilities(Service service, Abilities real, PlannedSteps planned)
     @Override
     public List<String> cautions(Server server) {
         return server.managed() ? List.of() : real.cautions().orElseThrow().cautions(server);
+    }
+
+    @Override
+    public List<Usage> usage(Server server) {
+        return real.capacity().orElseThrow().usage(server);
     }
 
     @Override

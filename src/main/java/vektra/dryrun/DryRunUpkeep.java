@@ -1,6 +1,9 @@
 package vektra.dryrun;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vektra.spi.Upkeep;
 
 /** Writes down which files would be put right. */
@@ -20,6 +23,11 @@ record DryRunUpkeep(Upkeep real, PlannedWrites words) implements Upkeep {
     public boolean tidy(Untidy file) {
         words.tidies(file);
         return true;
+    }
+
+    @Override
+    public Optional<Disk> disk(@Nullable Path folder) {
+        return real.disk(folder);
     }
 
     @Override

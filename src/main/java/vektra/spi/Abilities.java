@@ -11,6 +11,7 @@ import vektra.model.service.Server;
  */
 public record Abilities(
         Optional<Ability.Reload> reload,
+        Optional<Ability.Capacity> capacity,
         Optional<Ability.Cautions> cautions,
         Optional<Ability.Checks> checks,
         Optional<Ability.Monitored> monitored,
@@ -34,6 +35,7 @@ public record Abilities(
     public static Abilities of(Object... parts) {
         return new Abilities(
                 of(Ability.Reload.class, parts),
+                of(Ability.Capacity.class, parts),
                 of(Ability.Cautions.class, parts),
                 of(Ability.Checks.class, parts),
                 of(Ability.Monitored.class, parts),
@@ -51,12 +53,14 @@ public record Abilities(
     /** The same abilities, no more and no fewer, each of them the wrapper's. */
     public <
                     W extends
-                            Ability.Reload & Ability.Cautions & Ability.Checks & Ability.Monitored & Ability.Movable
-                                    & Ability.Upgradable & Ability.Backups & Ability.Archives & Ability.Portable
-                                    & Ability.Spares & Ability.Actions & Ability.Shell & Ability.Forms>
+                            Ability.Reload & Ability.Capacity & Ability.Cautions & Ability.Checks & Ability.Monitored
+                                    & Ability.Movable & Ability.Upgradable & Ability.Backups & Ability.Archives
+                                    & Ability.Portable & Ability.Spares & Ability.Actions & Ability.Shell
+                                    & Ability.Forms>
             Abilities answeredBy(W wrapper) {
         return new Abilities(
                 reload.map(any -> wrapper),
+                capacity.map(any -> wrapper),
                 cautions.map(any -> wrapper),
                 checks.map(any -> wrapper),
                 monitored.map(any -> wrapper),

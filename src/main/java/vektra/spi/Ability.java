@@ -20,6 +20,7 @@ import vektra.model.name.Id;
 import vektra.model.service.Archive;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
+import vektra.model.service.Usage;
 
 /**
  * What not every provider can do: one interface for each, which a provider or a part of it implements, and which {@link
@@ -30,6 +31,12 @@ public interface Ability {
     interface Reload {
         /** Makes a running server read its files again: its configuration, and what it has for TLS. */
         void reload(Server server);
+    }
+
+    /** Servers say how much is in use of what they have only so much of. */
+    interface Capacity {
+        /** What a server that answers may run out of, such as connections or memory. Changes nothing. */
+        List<Usage> usage(Server server);
     }
 
     /** Versions have flaws that are known. */

@@ -1,6 +1,9 @@
 package vektra.spi;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The order of a home's files; what servers keep in their data is their own matter. */
 public interface Upkeep {
@@ -23,6 +26,16 @@ public interface Upkeep {
      * @return what is not Vektra's and stays, sorted
      */
     List<String> deleteHome();
+
+    /** The disk of a folder, or of the home for null; empty where that cannot be said. */
+    Optional<Disk> disk(@Nullable Path folder);
+
+    /**
+     * A disk, in bytes.
+     *
+     * @param name as the system calls it, such as {@code /dev/sda1}
+     */
+    record Disk(String name, long free, long size) {}
 
     /**
      * A file or folder of the home.

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -160,6 +161,11 @@ public final class MemoryHome implements AutoCloseable {
     /** Where its verbs find the key of an encrypted home. */
     public Map<String, String> environment() {
         return environment;
+    }
+
+    /** Leaves that many bytes on its disk. */
+    public void leave(long free) {
+        Objects.requireNonNull(kept, "a home of files is on a real disk").free = free;
     }
 
     public World world() {

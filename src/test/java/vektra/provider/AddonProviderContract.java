@@ -146,6 +146,22 @@ public abstract class AddonProviderContract {
                 .allSatisfy(var -> assertThat(var.description()).isNotBlank());
     }
 
+    /** What a server can run out of is said with what there is of it; nothing of a server at rest is almost used up. */
+    @Test
+    void says_how_much_of_a_server_is_in_use() {
+        Ability.Capacity capacity = having(provider().abilities().capacity());
+        provisioned();
+        await().untilAsserted(() -> assertThat(capacity.usage(server())).anyMatch(usage -> usage.most() > 0));
+        assertThat(capacity.usage(server())).allSatisfy(usage -> {
+            assertThat(usage.what()).isNotBlank();
+            assertThat(usage.used()).isNotNegative();
+            assertThat(usage.most()).as(usage.toString()).matches(most -> most == 0 || most > usage.used());
+            if (usage.option() != null) {
+                assertThat(provider().service().option(usage.option())).isPresent();
+            }
+        });
+    }
+
     /** What the verbs make of actions needs the ability, and nothing is offered that cannot be done. */
     @Test
     void offers_the_actions_that_it_has_the_abilities_for() {

@@ -21,6 +21,7 @@ import vektra.model.name.Id;
 import vektra.model.service.Archive;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
+import vektra.model.service.Usage;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
@@ -32,6 +33,7 @@ import vektra.spi.AddonProvider;
  */
 record CertainAbilities(Abilities real, Consumer<Server> check)
         implements Ability.Reload,
+                Ability.Capacity,
                 Ability.Cautions,
                 Ability.Checks,
                 Ability.Monitored,
@@ -48,6 +50,12 @@ record CertainAbilities(Abilities real, Consumer<Server> check)
     public void reload(Server server) {
         check.accept(server);
         real.reload().orElseThrow().reload(server);
+    }
+
+    @Override
+    public List<Usage> usage(Server server) {
+        check.accept(server);
+        return real.capacity().orElseThrow().usage(server);
     }
 
     @Override

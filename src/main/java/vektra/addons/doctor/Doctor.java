@@ -89,6 +89,8 @@ public record Doctor(
                 new ProvisioningCheck(engine, await),
                 new ResourceCheck(engine, progress),
                 new StorageCheck(engine),
+                new CapacityCheck(store, launcher),
+                new ExpiryCheck(engine, history),
                 new ScheduleCheck(engine, history),
                 new BackupCheck(shelf),
                 new ArchiveCheck(new ArchiveHealth(engine, providers), progress, history),

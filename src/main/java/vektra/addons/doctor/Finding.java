@@ -60,6 +60,7 @@ public record Finding(
         CREDENTIALS,
         CONFIG_VARS,
         STORAGE,
+        CAPACITY,
         BACKUPS,
         ARCHIVE,
         STRAY,

@@ -72,12 +72,15 @@ final class Visit {
         }
     }
 
-    /** Warns, once a visit, of what the versions of servers keep them from: no finding, since nothing here fixes it. */
+    /** Warns of what the versions of servers keep them from: no finding, since nothing here fixes it. */
     void warn(Server server) {
-        for (String caution : providers.cautions(server)) {
-            if (warned.add(caution)) {
-                progress.warn(caution);
-            }
+        providers.cautions(server).forEach(this::warn);
+    }
+
+    /** Warns once a visit. */
+    void warn(String message) {
+        if (warned.add(message)) {
+            progress.warn(message);
         }
     }
 

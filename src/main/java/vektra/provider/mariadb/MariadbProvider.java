@@ -17,6 +17,7 @@ import vektra.model.name.Id;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
+import vektra.model.service.Usage;
 import vektra.model.text.Secret;
 import vektra.provider.mariadb.session.Names;
 import vektra.provider.mariadb.session.ServerUrl;
@@ -29,7 +30,7 @@ import vektra.sql.Sessions;
 
 /** Gives apps databases on a MariaDB server. */
 public final class MariadbProvider
-        implements AddonProvider, Ability.Reload, Ability.Checks, Ability.Shell, Ability.Forms {
+        implements AddonProvider, Ability.Reload, Ability.Capacity, Ability.Checks, Ability.Shell, Ability.Forms {
     private final Flavor flavor;
     private final Duration timeout;
     private final Path authority;
@@ -90,6 +91,11 @@ public final class MariadbProvider
             session.run("FLUSH SSL");
             return true;
         });
+    }
+
+    @Override
+    public List<Usage> usage(Server server) {
+        return admin(server).ask(Consumption::of);
     }
 
     @Override

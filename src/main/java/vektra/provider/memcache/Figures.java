@@ -5,10 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vektra.model.addon.ActionResult;
+import vektra.model.service.Usage;
 import vektra.model.text.Figure;
 
 /** What the hosts of a server count together, as {@code stats} reports it. */
-record Figures(String version, long items, long bytes, long limit, long connections, long hits, long misses) {
+record Figures(
+        String version,
+        long items,
+        long bytes,
+        long limit,
+        long connections,
+        long mostConnections,
+        long hits,
+        long misses) {
     static Figures sum(List<Map<String, String>> hosts) {
         return new Figures(
                 hosts.stream()
@@ -19,6 +28,7 @@ record Figures(String version, long items, long bytes, long limit, long connecti
                 sum(hosts, "bytes"),
                 sum(hosts, "limit_maxbytes"),
                 sum(hosts, "curr_connections"),
+                sum(hosts, "max_connections"),
                 sum(hosts, "get_hits"),
                 sum(hosts, "get_misses"));
     }
@@ -31,6 +41,11 @@ record Figures(String version, long items, long bytes, long limit, long connecti
         main.put("server memory limit", Figure.bytes(limit));
         main.put("server connections", Figure.of(connections));
         return main;
+    }
+
+    /** Memory is none: a cache that is full makes room. */
+    List<Usage> usage() {
+        return List.of(Usage.counted("connections", connections, mostConnections, null));
     }
 
     ActionResult result() {

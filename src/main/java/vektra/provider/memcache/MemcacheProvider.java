@@ -17,6 +17,7 @@ import vektra.model.service.HostPort;
 import vektra.model.service.SafeVersions;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
+import vektra.model.service.Usage;
 import vektra.model.text.Secret;
 import vektra.spi.Abilities;
 import vektra.spi.Ability;
@@ -28,7 +29,13 @@ import vektra.spi.ServerRecipe;
  * apps to begin their keys with it, which nothing enforces.
  */
 public final class MemcacheProvider
-        implements AddonProvider, Ability.Cautions, Ability.Movable, Ability.Actions, Ability.Shell, Ability.Forms {
+        implements AddonProvider,
+                Ability.Capacity,
+                Ability.Cautions,
+                Ability.Movable,
+                Ability.Actions,
+                Ability.Shell,
+                Ability.Forms {
     /** The release of May 2026 for memory corruption, as its notes at github.com/memcached say, and CVE-2026-90698. */
     private static final SafeVersions SAFE = SafeVersions.of("1.6.44");
 
@@ -123,6 +130,11 @@ public final class MemcacheProvider
      * An add-on exists once it has its namespace, which the server cannot confirm. There are never attachments: no app
      * logs in. The figures are of the whole server, since it does not count by namespace.
      */
+    @Override
+    public List<Usage> usage(Server server) {
+        return Figures.sum(hosts(server).each(Conversation::stats)).usage();
+    }
+
     @Override
     public Observation inspect(Server server, Resource resource) {
         Figures figures = Figures.sum(hosts(server).each(Conversation::stats));

@@ -18,6 +18,7 @@ import vektra.model.name.Id;
 import vektra.model.service.Client;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
+import vektra.model.service.Usage;
 import vektra.model.text.Secret;
 import vektra.provider.postgres.admin.Admin;
 import vektra.provider.postgres.admin.Login;
@@ -40,6 +41,7 @@ import vektra.sql.Sessions;
 public final class PostgresProvider
         implements AddonProvider,
                 Ability.Reload,
+                Ability.Capacity,
                 Ability.Cautions,
                 Ability.Checks,
                 Ability.Spares,
@@ -102,6 +104,11 @@ public final class PostgresProvider
             }
             return session.version();
         });
+    }
+
+    @Override
+    public List<Usage> usage(Server server) {
+        return admin(server).ask(Consumption::of);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vektra.json.Json;
 import vektra.model.Failpoint;
 import vektra.model.addon.Census;
@@ -19,6 +20,7 @@ import vektra.model.addon.Resource;
 import vektra.model.name.Id;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
+import vektra.model.service.Usage;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 import vektra.provider.rabbitmq.Names.Login;
@@ -28,7 +30,7 @@ import vektra.spi.AddonProvider;
 import vektra.spi.ServerRecipe;
 
 /** An add-on is a vhost, an attachment a user that can enter no other. */
-public final class RabbitmqProvider implements AddonProvider, Ability.Checks {
+public final class RabbitmqProvider implements AddonProvider, Ability.Checks, Ability.Capacity {
     /** To empty queues takes the right to read them. */
     private static final String OWN_RIGHTS = "{\"configure\": \"^$\", \"write\": \"^$\", \"read\": \".*\"}";
 
@@ -103,6 +105,20 @@ public final class RabbitmqProvider implements AddonProvider, Ability.Checks {
                 api.put("{\"value\": " + wanted + "}", "vhost-limits", vhost, limit);
             }
         }
+    }
+
+    @Override
+    public List<Usage> usage(Server server) {
+        return api(server).list("mem_used,mem_limit,fd_used,fd_total", "nodes").stream()
+                .flatMap(node -> Stream.of(
+                        Usage.bytes("memory", number(node, "mem_used"), number(node, "mem_limit"), null),
+                        Usage.counted("open files", number(node, "fd_used"), number(node, "fd_total"), null)))
+                .toList();
+    }
+
+    /** 0 until a server that has just started has counted. */
+    private static long number(Map<String, Object> node, String field) {
+        return node.get(field) instanceof Number number ? number.longValue() : 0;
     }
 
     @Override

@@ -48,6 +48,11 @@ record Databases(Jedis redis, Server server, Registry registry) {
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
+    /** How many numbers are held. */
+    int count() {
+        return registry.numbers(redis).size();
+    }
+
     /** The number of a resource that was provisioned; not held on the server is NOT_FOUND. */
     int number(Resource resource) {
         return held(resource.id())

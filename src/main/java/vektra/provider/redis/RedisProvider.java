@@ -18,6 +18,7 @@ import vektra.model.name.Id;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
+import vektra.model.service.Usage;
 import vektra.model.text.Input;
 import vektra.model.text.Secret;
 import vektra.model.text.Text;
@@ -38,7 +39,8 @@ import vektra.spi.ServerRecipe;
 import vektra.spi.ServerRecipe.Tls;
 
 /** An add-on is a database number, an attachment a user that cannot leave it. */
-public final class RedisProvider implements AddonProvider, Ability.Reload, Ability.Cautions, Ability.Checks {
+public final class RedisProvider
+        implements AddonProvider, Ability.Reload, Ability.Capacity, Ability.Cautions, Ability.Checks {
     private final Wire wire;
     private final Connections connections;
     private final ServerRecipe recipe = new RedisRecipe();
@@ -120,6 +122,11 @@ public final class RedisProvider implements AddonProvider, Ability.Reload, Abili
     @Override
     public void reload(Server server) {
         wire.with(wire.url(server), redis -> redis.configSet("tls-cert-file", Tls.FILE));
+    }
+
+    @Override
+    public List<Usage> usage(Server server) {
+        return wire.with(wire.url(server), redis -> Consumption.of(redis, server));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package vektra.store.disk;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,6 +56,16 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         }
         found.sort(Comparator.comparing(Untidy::path));
         return found;
+    }
+
+    @Override
+    public Optional<Disk> disk(@Nullable Path folder) {
+        try {
+            FileStore disk = Files.getFileStore(folder == null ? home : folder);
+            return Optional.of(new Disk(disk.name(), disk.getUsableSpace(), disk.getTotalSpace()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private void walk(List<Untidy> found) {

@@ -2,6 +2,7 @@ package vektra.addons.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Requests;
 import vektra.addons.Sweep;
+import vektra.addons.home.Tokens;
+import vektra.model.Token;
+import vektra.model.addon.Lifetime;
 import vektra.model.app.App;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
@@ -92,6 +96,53 @@ class DoctorTest {
                 home,
                 at -> at.home().doctor().visit(new Doctor.Request(new AppName("far"), false, null, null)),
                 "no app called 'far'");
+    }
+
+    @Test
+    void a_disk_that_is_almost_full() {
+        home.leave(9L << 30);
+        leaves(Finding.What.CAPACITY, "the disk /dev/memory has 9.0 GB of 1.0 TB left", "enlarge it");
+        home.leave(11L << 30);
+        assertThat(visit(home, false, null, null))
+                .as("less than a tenth, but a lot")
+                .isEmpty();
+    }
+
+    @Test
+    void a_server_that_has_little_of_something_left() {
+        home.world().places = 2;
+        assertThat(visit(home, false, null, null)).as("half of it").isEmpty();
+        home.create("guest", "ledger", "diary", null);
+        leaves(Finding.What.CAPACITY, "ledger uses 2 of 2 places", "raise it: vektra addons:enable ledger -- --size N");
+        home.world().kill("ledger");
+        assertThat(visit(home, false, null, null))
+                .as("one that is down is not asked")
+                .extracting(seen -> seen.finding().what())
+                .containsExactly(Finding.What.SERVER_DOWN);
+    }
+
+    @Test
+    void tokens_and_leases_that_expire_soon_are_warned_of_and_no_problem() {
+        home.run(at -> at.home()
+                .tokens()
+                .create(new Tokens.Request("ci", Token.Scope.READ, Lifetime.parse("90d"), List.of())));
+        home.run(at -> at.home()
+                .tokens()
+                .create(new Tokens.Request("once", Token.Scope.READ, Lifetime.parse("10h"), List.of())));
+        home.later(Duration.ofHours(8));
+        assertThat(visit(home, false, null, null)).isEmpty();
+        assertThat(home.said()).noneMatch(said -> said.contains("expires"));
+        home.later(Duration.ofMinutes(61));
+        assertThat(visit(home, false, null, null)).isEmpty();
+        assertThat(home.said())
+                .filteredOn(said -> said.contains("expires"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("the token once expires at ");
+        home.later(Duration.ofDays(83));
+        visit(home, false, null, null);
+        assertThat(home.said()).anyMatch(said -> said.startsWith("the token ci expires at "));
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class RedisService {
     public static final String NO_AUTH = "none";
     public static final String CHANNELS = "channels";
     public static final String OWN_CHANNELS = "own";
-    static final String DATABASES = "databases";
+    public static final String DATABASES = "databases";
     static final String IDLE_TIMEOUT = "idle-timeout";
     static final String NOTIFY = "notify-keyspace-events";
 

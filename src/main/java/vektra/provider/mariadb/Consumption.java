@@ -1,0 +1,27 @@
+package vektra.provider.mariadb;
+
+import java.sql.SQLException;
+import java.util.List;
+import vektra.model.service.Usage;
+import vektra.provider.mariadb.session.Session;
+import vektra.sql.ConnectionOptions;
+
+/** What a server may run out of. */
+final class Consumption {
+    private static final String CONNECTED = "SELECT VARIABLE_VALUE - 1 FROM information_schema.GLOBAL_STATUS"
+            + " WHERE VARIABLE_NAME = 'THREADS_CONNECTED'";
+
+    private Consumption() {}
+
+    static List<Usage> of(Session session) throws SQLException {
+        return List.of(Usage.counted(
+                "connections",
+                number(session, CONNECTED),
+                number(session, "SELECT @@global.max_connections"),
+                ConnectionOptions.MAX_CONNECTIONS));
+    }
+
+    private static long number(Session session, String query) throws SQLException {
+        return Double.valueOf(String.valueOf(session.one(query))).longValue();
+    }
+}
