@@ -30,6 +30,7 @@ import vektra.cli.addons.AddonsProxy;
 import vektra.cli.addons.AddonsReap;
 import vektra.cli.addons.AddonsRename;
 import vektra.cli.addons.AddonsRotate;
+import vektra.cli.addons.AddonsStats;
 import vektra.cli.addons.AddonsUnbind;
 import vektra.cli.addons.AddonsWait;
 import vektra.cli.backups.BackupsDelete;
@@ -121,6 +122,7 @@ final class ServiceTable {
         if (row.is(ADDONS, "resources:export-manifest", "print the manifest of an app as it stands"))
             return new ResourcesExportManifest();
         if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
+        if (row.is(ACTIONS, "addons:stats", "size and connections of add-ons")) return new AddonsStats();
         if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
         if (row.is(BACKUPS, "backups:schedule", "make backups automatically")) return new BackupsSchedule();
         if (row.is(BACKUPS, "backups:schedules", "schedules of backups")) return new BackupsSchedules();

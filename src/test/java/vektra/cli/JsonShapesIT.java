@@ -65,6 +65,7 @@ class JsonShapesIT {
         "addons:bind redis -a note",
         "addons -a note",
         "addons:info redis -a note",
+        "addons:stats -a note",
         "addons:connect redis -a note",
         "addons:export redis -a note -f out.keys",
         "addons:import redis out.keys -a note",

@@ -14,6 +14,7 @@ import vektra.addons.Promote;
 import vektra.addons.Reach;
 import vektra.addons.Rename;
 import vektra.addons.Rotate;
+import vektra.addons.Stats;
 import vektra.addons.Trials;
 import vektra.addons.Unbind;
 import vektra.addons.apps.Apps;
@@ -168,6 +169,10 @@ public final class Verbs {
 
     public Inspect inspect() {
         return new Inspect(engine, providers, launcher);
+    }
+
+    public Stats stats() {
+        return new Stats(engine, providers, progress);
     }
 
     /** @param app {@link Resources#RACK} for those of the rack */

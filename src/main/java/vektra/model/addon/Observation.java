@@ -14,11 +14,20 @@ import vektra.model.text.Figure;
  * @param figures what else is worth showing, such as size or connections; label to text, in order
  */
 public record Observation(boolean exists, Set<String> attachments, Map<String, Figure> figures) {
-    private static final String SIZE = "size";
+    /** The figure with the bytes of its data. */
+    public static final String SIZE = "size";
+
+    /** The figure that counts the connections to it. */
+    public static final String CONNECTIONS = "connections";
 
     /** The bytes of its data; empty when the server does not say. */
     public Optional<Long> size() {
-        return Optional.ofNullable(figures.get(SIZE))
+        return number(SIZE);
+    }
+
+    /** A figure that is a whole number; empty when the server does not say it. */
+    public Optional<Long> number(String figure) {
+        return Optional.ofNullable(figures.get(figure))
                 .map(Figure::value)
                 .filter(Long.class::isInstance)
                 .map(Long.class::cast);

@@ -5,18 +5,21 @@ import java.util.Map;
 import redis.clients.jedis.Jedis;
 import vektra.model.service.Server;
 import vektra.model.text.Figure;
+import vektra.provider.redis.server.RedisService;
 
 /** What is worth showing of one database number. */
 final class Figures {
     private Figures() {}
 
-    static Map<String, Figure> of(Jedis redis, Server server, int number, boolean users) {
+    static Map<String, Figure> of(Jedis redis, Server server, int number, long connections) {
+        boolean users = RedisService.hasUsers(server);
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("database", Figure.of(number));
         // number 0, where connections start, is open to all users: keys that got there by mistake should be seen
         Figure lost = Figure.of(redis.dbSize());
         redis.select(number);
         figures.put("keys", Figure.of(redis.dbSize()));
+        figures.put("connections", Figure.of(connections));
         redis.select(0);
         redis.info("memory")
                 .lines()

@@ -27,6 +27,7 @@ import vektra.provider.redis.server.Busy;
 import vektra.provider.redis.server.Isolation;
 import vektra.provider.redis.server.Names;
 import vektra.provider.redis.server.OwnServer;
+import vektra.provider.redis.server.RedisActions;
 import vektra.provider.redis.server.RedisRecipe;
 import vektra.provider.redis.server.RedisService;
 import vektra.provider.redis.wire.RedisUrl;
@@ -201,10 +202,10 @@ public final class RedisProvider
             if (held.isEmpty()) {
                 return new Observation(false, Set.of(), Map.of());
             }
+            Users users = new Users(redis, server);
+            RedisActions clients = new RedisActions(redis, held.getAsInt(), users.of(resource));
             return new Observation(
-                    true,
-                    new Users(redis, server).live(resource),
-                    Figures.of(redis, server, held.getAsInt(), RedisService.hasUsers(server)));
+                    true, users.live(resource), Figures.of(redis, server, held.getAsInt(), clients.connections()));
         });
     }
 

@@ -77,7 +77,7 @@ public record RedisActions(Jedis redis, int number, Collection<String> users) {
     }
 
     /** Those of the add-on's users; without users those that have its number selected. */
-    private long connections() {
+    public long connections() {
         return redis.clientList().lines().filter(this::own).count();
     }
 
