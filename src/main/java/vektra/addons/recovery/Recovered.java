@@ -16,6 +16,7 @@ import vektra.model.service.Archive;
 import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Software;
+import vektra.model.service.VersionNumber;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -86,18 +87,14 @@ record Recovered(
         }
     }
 
-    /** Only this machine reaches it, at any port. */
+    /** Of the version that wrote the data, which is another one than that of the server now where that was upgraded since. */
     private ServerLauncher.Wanted wanted() {
-        Map<String, String> options = new TreeMap<>(of.options());
-        List.of(ServerOptions.PORT, ServerOptions.LISTEN, ServerOptions.FROM).forEach(options::remove);
+        Map<String, String> options = new TreeMap<>(of.alone().options());
+        options.remove(ServerOptions.FROM);
         Software software = of.software();
+        boolean same =
+                software != null && new VersionNumber(software.version()).isOf(new VersionNumber(base.version()));
         return new ServerLauncher.Wanted(
-                id,
-                source.service(),
-                software == null ? null : software.source(),
-                null,
-                software == null ? null : software.major(),
-                options,
-                new Secret(""));
+                id, source.service(), same ? software.source() : null, null, base.version(), options, new Secret(""));
     }
 }

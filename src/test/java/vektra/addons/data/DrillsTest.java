@@ -22,6 +22,7 @@ import vektra.addons.doctor.Finding;
 import vektra.model.addon.Backup.Proof;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
+import vektra.model.service.ServerOptions;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
 
@@ -80,6 +81,16 @@ class DrillsTest {
         assertThat(home.world().places()).hasSize(1);
         assertThat(findings()).isEmpty();
         home.assertSound();
+    }
+
+    @Test
+    void the_server_of_a_drill_keeps_no_archive_which_would_outlive_it() {
+        home.run(at -> at.services()
+                .enable()
+                .enable(new ServiceName("ledger"), Map.of(ServerOptions.ARCHIVE, "/mnt/wal"), null));
+        home.run(at -> at.services().servers().restart(List.of("ledger")));
+        home.run(drill("book"));
+        assertThat(home.world().archiveFolders()).containsExactly("/mnt/wal/ledger");
     }
 
     @Test

@@ -114,6 +114,16 @@ class PointInTimeTest {
     }
 
     @Test
+    void data_of_before_an_upgrade_are_recovered_by_the_version_that_wrote_them() {
+        home.world().offers("embedded", "8.1");
+        home.run(open -> open.services().upgrade().upgrade("ledger", "8", null, MemoryHome.YES));
+        assertThat(home.dryRun(open -> open.pointInTime().make(request(minute(3), "then", "THEN"))))
+                .anyMatch(step -> step.contains("create the server ledger-recovery-") && step.contains("7.2"));
+        made(minute(3));
+        assertThat(then()).isEqualTo("first");
+    }
+
+    @Test
     void what_the_archive_does_not_have_is_refused() {
         refused(Kind.INVALID, home.now().plusSeconds(1), "is in the future");
         refused(Kind.CONFLICT, start.minusSeconds(1), "was created at");

@@ -37,6 +37,11 @@ record ArchiveFolder(Path folder) {
 
     /** The data of one initdb. */
     record Cluster(Path folder) {
+        String major() {
+            String name = String.valueOf(folder.getFileName());
+            return name.substring(0, name.indexOf('-'));
+        }
+
         Path wal() {
             return folder.resolve("wal");
         }
@@ -119,6 +124,7 @@ record ArchiveFolder(Path folder) {
         Instant reach = Files.exists(last) ? modified(last) : finished;
         return new Base(
                 place.toString(),
+                cluster.major(),
                 finished,
                 reach.isBefore(finished) ? finished : reach,
                 sequence.missing(),
