@@ -36,7 +36,7 @@ public record ExportHome(
     /** Refuses a home that cannot be exported, before anything is written. */
     public void require() {
         engine.settleNow();
-        addons(engine.read()).forEach(Lookup::requireReady);
+        engine.lookup().addons().forEach(Lookup::requireReady);
     }
 
     /**
@@ -50,7 +50,7 @@ public record ExportHome(
         Map<Addon, Shelved> fresh = new LinkedHashMap<>();
         try {
             List<String> notes = new ArrayList<>();
-            for (Addon addon : addons(at)) {
+            for (Addon addon : engine.lookup(at).addons().toList()) {
                 dump(at, addon, fresh, notes);
             }
             Failpoint.reached("export: backups made");
@@ -63,15 +63,6 @@ public record ExportHome(
         } finally {
             fresh.forEach(this::delete);
         }
-    }
-
-    /** All that a home has. */
-    static List<Addon> addons(Snapshot at) {
-        List<Addon> all = new ArrayList<>(at.ownerless());
-        for (AppName name : at.appNames()) {
-            at.app(name).ifPresent(app -> all.addAll(app.addons()));
-        }
-        return all;
     }
 
     private void dump(Snapshot at, Addon addon, Map<Addon, Shelved> fresh, List<String> notes) {
@@ -106,7 +97,7 @@ public record ExportHome(
         progress.doing("reading the home");
         Map<String, byte[]> records = luggage.records();
         Snapshot now = engine.read();
-        for (Addon addon : addons(now)) {
+        for (Addon addon : engine.lookup(now).addons().toList()) {
             if (isHere(now, addon) && backups.isPossible(addon) && !has(fresh, addon)) {
                 throw VektraException.conflict(addon.name() + " was created meanwhile", "run the command again");
             }

@@ -76,7 +76,7 @@ public record ImportHome(
             servers.make(service, notes::add);
         }
         List<String> made = new ArrayList<>();
-        for (Addon addon : ExportHome.addons(sent)) {
+        for (Addon addon : engine.lookup(sent).addons().toList()) {
             progress.doing("loading " + addon.name());
             addons.make(addon, notes::add);
             made.add(addon.name().value());

@@ -60,7 +60,7 @@ public record MoveHome(
     }
 
     private void rest() {
-        for (Server server : servers(engine.read())) {
+        for (Server server : servers()) {
             if (launcher.looksAlive(server)) {
                 progress.doing("stopping " + server.id());
                 launcher.stop(server, providers.of(server.service()));
@@ -69,9 +69,10 @@ public record MoveHome(
     }
 
     /** Those of add-ons first. */
-    private static List<Server> servers(Snapshot at) {
+    private List<Server> servers() {
+        Snapshot at = engine.read();
         List<Server> all = new ArrayList<>();
-        for (Addon addon : ExportHome.addons(at)) {
+        for (Addon addon : engine.lookup(at).addons().toList()) {
             if (addon.server() != null) {
                 all.add(addon.server());
             }
@@ -89,6 +90,6 @@ public record MoveHome(
     private Moved arrive() {
         List<Doctor.Treated> treated = doctor.visit(new Doctor.Request(null, true, null, null));
         store.luggage().arrived();
-        return new Moved(servers(engine.read()).stream().map(Server::id).toList(), treated);
+        return new Moved(servers().stream().map(Server::id).toList(), treated);
     }
 }
