@@ -58,7 +58,7 @@ record DryRunLuggage(Luggage real, PlannedWrites words) implements Luggage {
     }
 
     @Override
-    public void moveTo(Path to) {
+    public void moveTo(Path to, Runnable last) {
         words.moves(to);
     }
 

@@ -118,10 +118,13 @@ public record ExportHome(
         return fresh.keySet().stream().anyMatch(one -> one.id().equals(addon.id()));
     }
 
+    /** One that cannot be deleted keeps neither the others here nor hides why the export failed. */
     @SuppressWarnings("try") // the lock is held, not used
     private void delete(Addon addon, Shelved made) {
         try (Store.Session session = engine.open(List.of(Locks.Name.ofBackups(addon.id())))) {
             shelf.delete(addon.id(), made.backup());
+        } catch (VektraException e) {
+            progress.warn("the backup " + made.name() + " stays: " + e.getMessage());
         }
     }
 }

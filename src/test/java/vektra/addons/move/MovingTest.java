@@ -21,6 +21,8 @@ import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.home.Tokens;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.Verbs;
 import vektra.model.Audited;
 import vektra.model.ExportKey;
 import vektra.model.Token;
@@ -30,6 +32,8 @@ import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
+import vektra.spi.Locks;
+import vektra.spi.Store;
 
 /** A home goes into a file and comes out of it, with every point at which that can be cut off. */
 class MovingTest {
@@ -284,6 +288,28 @@ class MovingTest {
             to.assertSound();
             return true;
         }
+    }
+
+    /** The second would make again what the first one has loaded, and give up what it cannot load twice. */
+    @Test
+    void two_processes_cannot_import_into_one_home_at_once() {
+        byte[] file = exported(filled());
+        MemoryHome to = fresh();
+        assertThat(to.crashAt(60, imports(file))).isPresent();
+        Doors doors = to.doors();
+        List<Locks.Name> locks = List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, "home:import"));
+        try (Store.Session other = doors.store().open(locks, step -> {})) {
+            assertThat(other.drains()).isEmpty();
+            assertThatThrownBy(() -> imports(file).run(new Verbs(doors)))
+                    .hasMessageContaining("another process is importing into this home");
+        }
+        Refused.failing(
+                Kind.CONFLICT,
+                to,
+                at -> at.importHome().take(new ByteArrayInputStream(file), "it", KEY),
+                "another process is importing into this home");
+        to.run(imports(file));
+        to.assertSound();
     }
 
     @Test
