@@ -59,8 +59,9 @@ final class SystemRoutes {
     }
 
     private Answer metrics(Call call) {
-        List<Addon> all =
-                call.verbs().inventory().all().stream().map(Inventory.Row::addon).toList();
+        List<Addon> all = call.verbs().inventory().all().stream()
+                .map(Inventory.Row::addon)
+                .toList();
         Map<String, Long> addons = new TreeMap<>();
         all.forEach(addon -> addons.merge(
                 "service=\"" + addon.service() + "\",state=\""

@@ -30,9 +30,6 @@ public interface Luggage {
      */
     void receive(Consumer<Parcels.Taker> sending);
 
-    /** Whether something that was sent is not all unpacked; looks for one name. */
-    boolean isPending();
-
     /** What another home sent, while it is not all unpacked; else empty. */
     Optional<Snapshot> received();
 

@@ -157,8 +157,7 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
         }
     }
 
-    @Override
-    public boolean isPending() {
+    private boolean isPending() {
         return Files.exists(home.resolve(Paths.IMPORT));
     }
 

@@ -102,9 +102,8 @@ public record Lookup(Snapshot at, Providers providers) {
 
     /** All add-ons, also those without an app; opens every app. */
     public Stream<Addon> addons() {
-        Stream<Addon> owned = at.appNames().stream()
-                .flatMap(name -> at.app(name).stream())
-                .flatMap(app -> app.addons().stream());
+        Stream<Addon> owned =
+                at.appNames().stream().flatMap(name -> at.app(name).stream()).flatMap(app -> app.addons().stream());
         return Stream.concat(owned, at.ownerless().stream());
     }
 

@@ -16,7 +16,6 @@ import vektra.addons.data.Shelved;
 import vektra.model.ExportKey;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
-import vektra.model.name.AppName;
 import vektra.model.service.EnabledService;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;

@@ -40,7 +40,7 @@ public record ImportHome(
 
     /** Whether an import was begun here and is not over. */
     public boolean isBegun() {
-        return store.luggage().isPending();
+        return store.isUnfinished();
     }
 
     /** Takes in a file, and does what it says. */

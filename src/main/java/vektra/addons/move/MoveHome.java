@@ -48,7 +48,8 @@ public record MoveHome(
             moveFiles(to);
         } else {
             engine.settleNow();
-            List<Server> running = servers().stream().filter(launcher::looksAlive).toList();
+            List<Server> running =
+                    servers().stream().filter(launcher::looksAlive).toList();
             try {
                 running.forEach(this::stop);
                 Failpoint.reached("move: servers stopped");

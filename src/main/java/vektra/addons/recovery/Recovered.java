@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.data.Filling;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
@@ -91,10 +93,14 @@ record Recovered(
     private ServerLauncher.Wanted wanted() {
         Map<String, String> options = new TreeMap<>(of.alone().options());
         options.remove(ServerOptions.FROM);
-        Software software = of.software();
-        boolean same =
-                software != null && new VersionNumber(software.version()).isOf(new VersionNumber(base.version()));
-        return new ServerLauncher.Wanted(
-                id, source.service(), same ? software.source() : null, null, base.version(), options, new Secret(""));
+        return new ServerLauncher.Wanted(id, source.service(), from(), null, base.version(), options, new Secret(""));
+    }
+
+    /** That of the server, unless its software is of another version. */
+    private @Nullable String from() {
+        return Optional.ofNullable(of.software())
+                .filter(software -> new VersionNumber(software.version()).isOf(new VersionNumber(base.version())))
+                .map(Software::source)
+                .orElse(null);
     }
 }

@@ -234,7 +234,7 @@ class MovingTest {
 
     private static byte[] packed(MemoryHome home, String name, String content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        home.doors().parcels().write(out, KEY, packer -> packer.add(name, content.getBytes(UTF_8)));
+        home.doors().parcels().get().write(out, KEY, packer -> packer.add(name, content.getBytes(UTF_8)));
         return out.toByteArray();
     }
 

@@ -70,6 +70,7 @@ class RelocationTest {
         assertThatThrownBy(() -> new Relocation(home).to(to)).isInstanceOf(VektraException.class);
         assertThat(Disk.listAll(Disk.above(to))).isEmpty();
         assertThat(Disk.listAll(home)).containsExactlyInAnyOrder("apps", "d".repeat(200));
-        assertThat(new String(Disk.read(home.resolve("apps/note.json")).orElseThrow(), UTF_8)).isEqualTo("{}");
+        assertThat(new String(Disk.read(home.resolve("apps/note.json")).orElseThrow(), UTF_8))
+                .isEqualTo("{}");
     }
 }
