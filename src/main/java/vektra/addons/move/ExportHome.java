@@ -1,6 +1,8 @@
 package vektra.addons.move;
 
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,9 +110,20 @@ public record ExportHome(
             records.forEach(packer::add);
             files.forEach((name, file) -> {
                 progress.doing("writing " + name);
-                packer.add(name, file);
+                add(packer, name, file, dumps);
             });
         });
+    }
+
+    /** What is deleted or put away meanwhile, such as a backup whose time is over, goes not along; the dumps have to. */
+    private static void add(Parcels.Packer packer, String name, Path file, Set<Path> dumps) {
+        try {
+            packer.add(name, file);
+        } catch (UncheckedIOException e) {
+            if (dumps.contains(file) || !(e.getCause() instanceof NoSuchFileException)) {
+                throw e;
+            }
+        }
     }
 
     private static boolean has(Map<Addon, Shelved> fresh, Addon addon) {

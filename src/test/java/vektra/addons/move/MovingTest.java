@@ -30,9 +30,11 @@ import vektra.model.app.Release;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.service.ServerOptions;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
 import vektra.spi.Locks;
+import vektra.spi.Shelf;
 import vektra.spi.Store;
 
 /** A home goes into a file and comes out of it, with every point at which that can be cut off. */
@@ -144,6 +146,53 @@ class MovingTest {
         assertThat(with.doors().shelf().list(book)).hasSize(2);
         assertThat(without.doors().shelf().list(book)).hasSize(1);
         assertThat(without.doors().shelf().list(book).get(0).restoredAt()).isNotNull();
+    }
+
+    @Test
+    void a_backup_that_is_deleted_while_the_file_is_written_goes_not_along() {
+        MemoryHome from = filled();
+        from.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
+        Id book = from.addon("note").id();
+        Shelf shelf = from.doors().shelf();
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                // what the first bytes are written for is known by then
+                if (size() == 0) {
+                    shelf.delete(book, shelf.list(book).get(0));
+                }
+                super.write(bytes, offset, length);
+            }
+        };
+        from.run(at -> at.exportHome().write(out, KEY, true));
+        MemoryHome to = fresh();
+        to.run(imports(out.toByteArray()));
+        assertThat(to.doors().shelf().list(book)).hasSize(1);
+        assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+    }
+
+    @Test
+    void where_the_disk_of_an_archive_is_missing_all_arrives_without_it() {
+        MemoryHome from = filled();
+        from.run(at -> at.services()
+                .enable()
+                .enable(new ServiceName("ledger"), Map.of(ServerOptions.ARCHIVE, "/mnt/wal"), null));
+        from.create("late", "ledger:dedicated", "own", null);
+        byte[] file = exported(from);
+        MemoryHome to = fresh();
+        to.world().misses("/mnt/wal");
+        List<String> notes = new ArrayList<>();
+        to.run(at -> notes.addAll(
+                at.importHome().take(new ByteArrayInputStream(file), "it", KEY).notes()));
+        assertThat(notes)
+                .contains(
+                        "ledger keeps no archive; it had one in /mnt/wal",
+                        "own keeps no archive; it had one in /mnt/wal");
+        assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+        to.assertSound();
+        MemoryHome same = fresh();
+        same.run(imports(file));
+        assertThat(same.world().archiveFolders()).contains("/mnt/wal/ledger", "/mnt/wal/own");
     }
 
     @Test
