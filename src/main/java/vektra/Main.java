@@ -175,7 +175,7 @@ public final class Main {
                     launcher,
                     new BackupFolder(home),
                     new Deliveries(COPY, ServerLauncher.authority(home)),
-                    new ParcelFiles(Clock.systemUTC()),
+                    () -> new ParcelFiles(Clock.systemUTC()),
                     background(),
                     progress,
                     Clock.systemUTC(),

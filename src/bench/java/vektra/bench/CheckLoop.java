@@ -121,7 +121,7 @@ final class CheckLoop {
                 launcher,
                 new BackupFolder(home),
                 (to, file, name) -> {},
-                new ParcelFiles(Clock.systemUTC()),
+                () -> new ParcelFiles(Clock.systemUTC()),
                 arguments -> {},
                 silent,
                 Clock.systemUTC(),

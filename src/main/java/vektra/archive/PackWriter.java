@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -35,8 +37,13 @@ public final class PackWriter {
 
     /** A file that may grow meanwhile: what it has now is taken. */
     public void add(String name, Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            add(name, in, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+        // the size is that of what was opened: by the name there may be another file by now
+        try (FileChannel in = FileChannel.open(file)) {
+            add(
+                    name,
+                    Channels.newInputStream(in),
+                    in.size(),
+                    Files.getLastModifiedTime(file).toMillis());
         }
     }
 

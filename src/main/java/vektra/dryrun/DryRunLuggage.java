@@ -29,13 +29,8 @@ record DryRunLuggage(Luggage real, PlannedWrites words) implements Luggage {
     }
 
     @Override
-    public boolean isPending() {
-        return real.isPending();
-    }
-
-    @Override
     public Optional<Snapshot> received() {
-        if (real.isPending()) {
+        if (real.received().isPresent()) {
             words.imports();
         }
         return Optional.empty();
@@ -58,7 +53,7 @@ record DryRunLuggage(Luggage real, PlannedWrites words) implements Luggage {
     }
 
     @Override
-    public void moveTo(Path to) {
+    public void moveTo(Path to, Runnable last) {
         words.moves(to);
     }
 

@@ -145,6 +145,11 @@ public final class DryRunStore implements Store {
     }
 
     @Override
+    public boolean isUnfinished() {
+        return real.isUnfinished();
+    }
+
+    @Override
     public Luggage luggage() {
         return new DryRunLuggage(real.luggage(), words);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import vektra.addons.Inventory;
 import vektra.addons.recovery.ArchiveHealth;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
@@ -12,6 +14,7 @@ import vektra.http.request.OpenApi;
 import vektra.http.request.Route;
 import vektra.http.request.RouteTable;
 import vektra.json.Json;
+import vektra.model.addon.Addon;
 import vektra.model.service.Server;
 import vektra.model.text.VektraException;
 
@@ -39,9 +42,9 @@ final class SystemRoutes {
     }
 
     /** By server, 1 where what is written now would not be brought back. */
-    private static Map<String, Long> archives(ArchiveHealth archives) {
+    private static Map<String, Long> archives(ArchiveHealth archives, Stream<Addon> addons) {
         Map<String, Long> problems = new TreeMap<>();
-        for (Server server : archives.keeping()) {
+        for (Server server : archives.keeping(addons)) {
             problems.put("server=\"" + server.id() + "\"", hasProblem(archives, server) ? 1L : 0L);
         }
         return problems;
@@ -56,19 +59,19 @@ final class SystemRoutes {
     }
 
     private Answer metrics(Call call) {
+        List<Addon> all = call.verbs().inventory().all().stream()
+                .map(Inventory.Row::addon)
+                .toList();
         Map<String, Long> addons = new TreeMap<>();
-        call.verbs()
-                .inventory()
-                .all()
-                .forEach(row -> addons.merge(
-                        "service=\"" + row.addon().service() + "\",state=\""
-                                + row.addon().state().name().toLowerCase(Locale.ROOT) + "\"",
-                        1L,
-                        Long::sum));
+        all.forEach(addon -> addons.merge(
+                "service=\"" + addon.service() + "\",state=\""
+                        + addon.state().name().toLowerCase(Locale.ROOT) + "\"",
+                1L,
+                Long::sum));
         Map<String, Map<String, Long>> gauges = new TreeMap<>();
         gauges.put("vektra_addons", addons);
         gauges.put("vektra_apps", Map.of("", (long) call.find().apps().size()));
-        gauges.put("vektra_archive_problems", archives(call.verbs().data().archives()));
+        gauges.put("vektra_archive_problems", archives(call.verbs().data().archives(), all.stream()));
         return Answer.text("text/plain; version=0.0.4; charset=utf-8", metrics.text(gauges));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.service.Server;
 import vektra.model.service.Software;
+import vektra.model.service.VersionNumber;
 import vektra.server.file.PrivateFiles;
 import vektra.server.folder.FolderPlace;
 import vektra.server.folder.Ledger;
@@ -105,7 +106,7 @@ final class Creation {
                 wanted.service().value(),
                 recipe.sources(),
                 wanted.from(),
-                search(recipe, runAs, wanted.major()),
+                search(recipe, runAs, wanted.version()),
                 house.caches(runAs, environment));
         int port = new Reservation(house, wanted, OptionalInt.empty(), recipe.ports(wanted.options())).choose();
         return Ledger.server(wanted, recipe, house.folder(wanted.id()).path(), software, port);
@@ -124,7 +125,7 @@ final class Creation {
     Software stillThere(Server server, ServerRecipe recipe, RunAs runAs, ServerFolder folder) {
         @Nullable Software recorded = folder.read().software();
         Software software = recorded == null ? server.software() : recorded;
-        Search search = search(recipe, runAs, software == null || !recipe.keepsData() ? null : software.major());
+        Search search = search(recipe, runAs, software == null ? null : needed(recipe, software));
         if (software != null && search.stillRuns(software)) {
             return software;
         }
@@ -137,7 +138,8 @@ final class Creation {
 
     private Software software(Wanted wanted, ServerRecipe recipe, RunAs runAs, @Nullable Software before) {
         progress.doing("searching for the program of " + wanted.id());
-        Search search = search(recipe, runAs, before == null || !recipe.keepsData() ? wanted.major() : before.major());
+        @Nullable String needed = before == null ? null : needed(recipe, before);
+        Search search = search(recipe, runAs, needed == null ? wanted.version() : needed);
         return finder.find(
                 wanted.service().value(),
                 recipe.sources(),
@@ -146,8 +148,13 @@ final class Creation {
                 () -> house.cache(runAs, environment));
     }
 
-    private Search search(ServerRecipe recipe, RunAs runAs, @Nullable String major) {
-        return new Search(major, runAs, environment, recipe::versionQuestion);
+    /** What the version of the software begins with that opens the data which other software wrote; null for any. */
+    private static @Nullable String needed(ServerRecipe recipe, Software wrote) {
+        return recipe.keepsData() ? new VersionNumber(wrote.version()).beginning(recipe.majorNumbers()) : null;
+    }
+
+    private Search search(ServerRecipe recipe, RunAs runAs, @Nullable String version) {
+        return new Search(version, runAs, environment, recipe::versionQuestion);
     }
 
     private void fill(

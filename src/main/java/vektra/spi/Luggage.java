@@ -30,9 +30,6 @@ public interface Luggage {
      */
     void receive(Consumer<Parcels.Taker> sending);
 
-    /** Whether something that was sent is not all unpacked; looks for one name. */
-    boolean isPending();
-
     /** What another home sent, while it is not all unpacked; else empty. */
     Optional<Snapshot> received();
 
@@ -51,8 +48,10 @@ public interface Luggage {
     /**
      * Moves all files of the home there, to another disk too. Whatever cuts this off, the home is complete in one of the two
      * places, and the same again ends it. Another process that changes something is a CONFLICT.
+     *
+     * @param last called before, when no other process changes anything any more; may refuse
      */
-    void moveTo(Path to);
+    void moveTo(Path to, Runnable last);
 
     /** The home is in order where it is now. */
     void arrived();

@@ -163,7 +163,7 @@ public interface ServerLauncher {
      *
      * @param from the only source of software to use; null for the best there is
      * @param port null to pick one
-     * @param major the only major version of the software to use; null for any
+     * @param version what the version of the software begins with, such as 17 or 17.11; null for any
      * @param options every option of the service with its value
      */
     record Wanted(
@@ -171,7 +171,7 @@ public interface ServerLauncher {
             ServiceName service,
             @Nullable String from,
             @Nullable Integer port,
-            @Nullable String major,
+            @Nullable String version,
             Map<String, String> options,
             Secret password) {
         /** Of whatever version there is. */

@@ -66,6 +66,9 @@ public interface Store {
 
     Luggage luggage();
 
+    /** Whether something that another home sent is not all unpacked; looks for one name, since every command asks. */
+    boolean isUnfinished();
+
     /**
      * One change of the store and of what lies outside it, under locks. It reads what the store holds under them; a commit
      * is a CONFLICT when something that was read without its lock has changed since. What it wrote is read anew.

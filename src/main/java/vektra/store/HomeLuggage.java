@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.text.FileFailure;
+import vektra.model.text.VektraException;
 import vektra.spi.Luggage;
 import vektra.spi.Parcels;
 import vektra.spi.Snapshot;
@@ -112,10 +113,13 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
     @Override
     public void receive(Consumer<Parcels.Taker> sending) {
         alone.of(() -> {
+            if (isPending()) {
+                throw VektraException.conflict("another process is importing into this home", null);
+            }
             Path fresh = Disk.temporary(home.resolve(Paths.IMPORT));
             Tidying.delete(fresh);
-            Disk.makeFolder(fresh);
             try {
+                Disk.makeFolder(fresh);
                 sending.accept((name, content) -> take(fresh, name, content));
                 ExportFile.require(fresh.resolve(ExportFile.NAME));
             } catch (RuntimeException e) {
@@ -153,8 +157,7 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
         }
     }
 
-    @Override
-    public boolean isPending() {
+    private boolean isPending() {
         return Files.exists(home.resolve(Paths.IMPORT));
     }
 
@@ -200,12 +203,13 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
     }
 
     @Override
-    public void moveTo(Path to) {
+    public void moveTo(Path to, Runnable last) {
         if (!Files.isDirectory(home)) {
             return;
         }
         alone.of(() -> {
             journal.requireWrittenOut();
+            last.run();
             new Relocation(home).to(to);
             return true;
         });

@@ -173,6 +173,11 @@ public final class JsonStore implements Store {
     }
 
     @Override
+    public boolean isUnfinished() {
+        return Files.exists(home.resolve(Paths.IMPORT));
+    }
+
+    @Override
     public Luggage luggage() {
         return new HomeLuggage(
                 home, new Alone(home, locks), clock, new SealedFiles(home, keys::seals, journal), journal);

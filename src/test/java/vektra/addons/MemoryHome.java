@@ -243,7 +243,7 @@ public final class MemoryHome implements AutoCloseable {
                 launcher,
                 new BackupFolder(path),
                 courier,
-                new ParcelFiles(new MovableClock(() -> now)),
+                () -> new ParcelFiles(new MovableClock(() -> now)),
                 arguments -> background.add(String.join(" ", arguments)),
                 progress(),
                 new MovableClock(() -> now),

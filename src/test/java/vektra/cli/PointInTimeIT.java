@@ -171,6 +171,7 @@ class PointInTimeIT {
         archived(admin);
         archived(admin);
         archived(admin);
+        String later = moment().get(1);
         List<Path> segments = archive("wal").stream()
                 .filter(file -> file.getFileName().toString().matches("[0-9A-F]{24}.gz"))
                 .toList();
@@ -178,7 +179,7 @@ class PointInTimeIT {
         Path aside = home.scratch().resolve("aside");
         Files.move(lost, aside);
         try {
-            String refused = home.vektra("backups:restore", "postgres", "-a", app, "--at", "1s")
+            String refused = home.vektra("backups:restore", "postgres", "-a", app, "--at", later)
                     .exits(4)
                     .err();
             assertThat(refused)

@@ -3,6 +3,7 @@ package vektra.addons.core;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Credentials;
@@ -97,6 +98,13 @@ public record Lookup(Snapshot at, Providers providers) {
         return at.service(addon.service())
                 .filter(EnabledService::enabled)
                 .map(service -> addon.server() == null ? service.server() : addon.server());
+    }
+
+    /** All add-ons, also those without an app; opens every app. */
+    public Stream<Addon> addons() {
+        Stream<Addon> owned =
+                at.appNames().stream().flatMap(name -> at.app(name).stream()).flatMap(app -> app.addons().stream());
+        return Stream.concat(owned, at.ownerless().stream());
     }
 
     /** The add-on of that name with every app that has it; empty when there is none. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Held;
@@ -117,6 +118,16 @@ public record Backups(
             session.commit(deed.with("outcome", made.done()), kept.writes(session, backup), List.of(beside.drop()));
             spares.makeSoon(server, provider);
             return made;
+        }
+    }
+
+    /** Records what was done with a backup, while no other process records something else or deletes it. */
+    @SuppressWarnings("try") // the lock is held, not used
+    static void record(Engine engine, Shelf shelf, Shelved backup, UnaryOperator<Backup> change) {
+        Id addon = backup.of().id();
+        try (Store.Session held =
+                engine.open(List.of(Locks.Name.ofBackups(addon)), true).orElseThrow()) {
+            shelf.change(addon, backup.backup(), change);
         }
     }
 

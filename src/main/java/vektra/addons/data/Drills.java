@@ -95,7 +95,7 @@ public record Drills(
             problem = e.getMessage();
         }
         Drill drill = new Drill(start, Duration.between(start, history.now()), problem);
-        shelf.change(meant.of().id(), meant.backup(), now -> now.drilled(drill));
+        Backups.record(engine, shelf, meant, now -> now.drilled(drill));
         return new Drilled(
                 meant.of().name(), meant.of().app(), meant.as(meant.backup().drilled(drill)), drill);
     }

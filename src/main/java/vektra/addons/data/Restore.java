@@ -182,7 +182,7 @@ public record Restore(
                 deed,
                 server -> able.verify(server, backup.file()),
                 (server, empty) -> able.load(server, empty, backup.file()));
-        shelf.change(backup.of().id(), backup.backup(), now -> now.restored(history.now()));
+        Backups.record(engine, shelf, backup, now -> now.restored(history.now()));
     }
 
     /** Loads a file of the service's own tools, which may come from anywhere; returns what is said of it. */

@@ -10,7 +10,6 @@ import vektra.model.addon.Step;
 import vektra.model.name.Id;
 import vektra.model.service.Plan;
 import vektra.model.service.Server;
-import vektra.model.service.ServerOptions;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
 import vektra.spi.ServerLauncher;
@@ -27,8 +26,7 @@ record Throwaway(AddonProvider provider, Server model, boolean own, Server plann
     static Throwaway planned(AddonProvider provider, Server model, Backup.Of of) {
         boolean own = model.managed() && provider.service().plans().stream().anyMatch(Plan::dedicated);
         Id id = Id.fresh();
-        Server server = Server.planned("drill-" + id.brief(), of.service())
-                .withOptions(Map.of(ServerOptions.LISTEN, ServerOptions.HERE));
+        Server server = Server.planned("drill-" + id.brief(), of.service());
         String label = of.app() == null ? of.name().value() : of.app().value();
         return new Throwaway(provider, model, own, own ? server : model, new Resource(id, label, Map.of()));
     }
@@ -49,7 +47,7 @@ record Throwaway(AddonProvider provider, Server model, boolean own, Server plann
 
     Made made(Store.Session session, Deed deed, ServerLauncher launcher) {
         session.attempt(deed, List.of(drop()));
-        Server server = own ? new NewServer(launcher, provider).startedLike(model, planned) : model;
+        Server server = own ? new NewServer(launcher, provider).startedLike(model.alone(), planned) : model;
         return new Made(server, provider.provision(server, resource));
     }
 }

@@ -41,14 +41,17 @@ record Ending(Engine engine, Store store, Providers providers, History history) 
      * @param patient whether to wait for processes that are working on it, and to start servers that are needed
      */
     List<Ended> of(Agenda.Due due, Instant now, boolean patient) {
-        ServiceName service = new ServiceName(due.addon().value());
-        if (engine.read()
-                .service(service)
+        return service(due.addon())
                 .filter(known -> isOver(known.server(), now))
-                .isPresent()) {
-            return ofService(service, due.addon(), now, patient);
-        }
-        return ofAddon(due, now, patient);
+                .map(known -> ofService(known.name(), due.addon(), now, patient))
+                .orElseGet(() -> ofAddon(due, now, patient));
+    }
+
+    /** The service that is called so; the name of an add-on may be longer than that of any. */
+    private Optional<EnabledService> service(AddonName called) {
+        return providers.names().contains(called.value())
+                ? engine.read().service(new ServiceName(called.value()))
+                : Optional.empty();
     }
 
     /** Deletes what is kept of a service's server since its upgrade; only that is on the agenda by a service's name. */

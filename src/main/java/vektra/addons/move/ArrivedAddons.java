@@ -14,7 +14,6 @@ import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
 import vektra.model.service.Server;
-import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
 import vektra.spi.Shelf;
@@ -33,19 +32,10 @@ public record ArrivedAddons(
             made(was, null, notes);
             return;
         }
-        Map<String, String> options = servers.given(own);
-        try {
-            made(was, options, notes);
-        } catch (VektraException e) {
-            Map<String, String> fewer = ArrivedServers.without(options);
-            if (fewer.equals(options)) {
-                throw e;
-            }
-            made(was, fewer, notes);
-        }
+        servers.made(own, options -> made(was, options, notes).server(), notes);
     }
 
-    private void made(Addon was, @Nullable Map<String, String> options, Consumer<String> notes) {
+    private Addon made(Addon was, @Nullable Map<String, String> options, Consumer<String> notes) {
         AddonProvider provider = providers.of(was.service());
         try (Store.Session session = engine.open(List.of(
                 Locks.Name.alone(Locks.Name.Kind.ADDON, was.name()),
@@ -58,6 +48,7 @@ public record ArrivedAddons(
                 load(addon, provider, engine.lookup(session).serverOf(addon), notes);
             }
             session.commit(ImportHome.COMMAND, List.of(new Store.Write.Orphan(addon)), List.of());
+            return addon;
         }
     }
 

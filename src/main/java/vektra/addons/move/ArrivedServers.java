@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Options;
 import vektra.addons.core.Providers;
@@ -18,8 +19,11 @@ import vektra.spi.Store;
 
 /** Makes the servers of the services that another home had. */
 public record ArrivedServers(Engine engine, Providers providers, Enable enable) {
-    /** What another machine may not have. */
-    private static final List<String> WISHES = List.of(ServerOptions.PORT, ServerOptions.FROM, ServerOptions.IMAGE);
+    /** What another machine may not have: its ports and its software, and the disk of an archive. */
+    private static final List<List<String>> WISHES = List.of(
+            List.of(),
+            List.of(ServerOptions.PORT, ServerOptions.FROM, ServerOptions.IMAGE),
+            List.of(ServerOptions.PORT, ServerOptions.FROM, ServerOptions.IMAGE, ServerOptions.ARCHIVE));
 
     /** Makes the one of a service with the options that it had; there already is no error. */
     void make(EnabledService was, Consumer<String> notes) {
@@ -33,7 +37,10 @@ public record ArrivedServers(Engine engine, Providers providers, Enable enable) 
             }
             return;
         }
-        Server made = enabled(name, given(was.server()));
+        Server made = made(
+                was.server(),
+                options -> enable.enable(name, options, null).service().server(),
+                notes);
         if (!was.enabled()) {
             notes.accept(name + " is enabled; it was disabled");
         }
@@ -47,21 +54,29 @@ public record ArrivedServers(Engine engine, Providers providers, Enable enable) 
         }
     }
 
-    /** With its port and from its source where this machine has both. */
-    private Server enabled(ServiceName name, Map<String, String> options) {
-        try {
-            return enable.enable(name, options, null).service().server();
-        } catch (VektraException e) {
-            Map<String, String> fewer = without(options);
-            if (fewer.equals(options)) {
-                throw e;
+    /** Makes one like another, with those of its options that can be had here. */
+    Server made(Server was, Function<Map<String, String>, Server> making, Consumer<String> notes) {
+        Map<String, String> given = given(was);
+        List<Map<String, String>> tries =
+                WISHES.stream().map(wishes -> without(given, wishes)).distinct().toList();
+        for (Map<String, String> options : tries) {
+            try {
+                Server made = making.apply(options);
+                if (given.containsKey(ServerOptions.ARCHIVE) && !options.containsKey(ServerOptions.ARCHIVE)) {
+                    notes.accept(was.id() + " keeps no archive; it had one in " + given.get(ServerOptions.ARCHIVE));
+                }
+                return made;
+            } catch (VektraException e) {
+                if (options.equals(tries.get(tries.size() - 1))) {
+                    throw e;
+                }
             }
-            return enable.enable(name, fewer, null).service().server();
         }
+        throw new IllegalStateException("it is tried once at least");
     }
 
     /** What was set for a server, and not only left as it is by default. */
-    Map<String, String> given(Server server) {
+    private Map<String, String> given(Server server) {
         Map<String, String> given = new LinkedHashMap<>(server.options());
         Map<String, String> defaults =
                 Options.defaults(providers.of(server.service()).service());
@@ -71,10 +86,9 @@ public record ArrivedServers(Engine engine, Providers providers, Enable enable) 
         return given;
     }
 
-    /** The same options, but for those that another machine may not have. */
-    static Map<String, String> without(Map<String, String> options) {
+    private static Map<String, String> without(Map<String, String> options, List<String> wishes) {
         Map<String, String> fewer = new LinkedHashMap<>(options);
-        fewer.keySet().removeAll(WISHES);
+        fewer.keySet().removeAll(wishes);
         return fewer;
     }
 }

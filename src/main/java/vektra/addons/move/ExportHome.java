@@ -1,6 +1,8 @@
 package vektra.addons.move;
 
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +18,6 @@ import vektra.addons.data.Shelved;
 import vektra.model.ExportKey;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
-import vektra.model.name.AppName;
 import vektra.model.service.EnabledService;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;
@@ -36,7 +37,7 @@ public record ExportHome(
     /** Refuses a home that cannot be exported, before anything is written. */
     public void require() {
         engine.settleNow();
-        addons(engine.read()).forEach(Lookup::requireReady);
+        engine.lookup().addons().forEach(Lookup::requireReady);
     }
 
     /**
@@ -50,7 +51,7 @@ public record ExportHome(
         Map<Addon, Shelved> fresh = new LinkedHashMap<>();
         try {
             List<String> notes = new ArrayList<>();
-            for (Addon addon : addons(at)) {
+            for (Addon addon : engine.lookup(at).addons().toList()) {
                 dump(at, addon, fresh, notes);
             }
             Failpoint.reached("export: backups made");
@@ -63,15 +64,6 @@ public record ExportHome(
         } finally {
             fresh.forEach(this::delete);
         }
-    }
-
-    /** All that a home has. */
-    static List<Addon> addons(Snapshot at) {
-        List<Addon> all = new ArrayList<>(at.ownerless());
-        for (AppName name : at.appNames()) {
-            at.app(name).ifPresent(app -> all.addAll(app.addons()));
-        }
-        return all;
     }
 
     private void dump(Snapshot at, Addon addon, Map<Addon, Shelved> fresh, List<String> notes) {
@@ -106,7 +98,7 @@ public record ExportHome(
         progress.doing("reading the home");
         Map<String, byte[]> records = luggage.records();
         Snapshot now = engine.read();
-        for (Addon addon : addons(now)) {
+        for (Addon addon : engine.lookup(now).addons().toList()) {
             if (isHere(now, addon) && backups.isPossible(addon) && !has(fresh, addon)) {
                 throw VektraException.conflict(addon.name() + " was created meanwhile", "run the command again");
             }
@@ -118,19 +110,33 @@ public record ExportHome(
             records.forEach(packer::add);
             files.forEach((name, file) -> {
                 progress.doing("writing " + name);
-                packer.add(name, file);
+                add(packer, name, file, dumps);
             });
         });
+    }
+
+    /** What is deleted or put away meanwhile, such as a backup whose time is over, goes not along; the dumps have to. */
+    private static void add(Parcels.Packer packer, String name, Path file, Set<Path> dumps) {
+        try {
+            packer.add(name, file);
+        } catch (UncheckedIOException e) {
+            if (dumps.contains(file) || !(e.getCause() instanceof NoSuchFileException)) {
+                throw e;
+            }
+        }
     }
 
     private static boolean has(Map<Addon, Shelved> fresh, Addon addon) {
         return fresh.keySet().stream().anyMatch(one -> one.id().equals(addon.id()));
     }
 
+    /** One that cannot be deleted keeps neither the others here nor hides why the export failed. */
     @SuppressWarnings("try") // the lock is held, not used
     private void delete(Addon addon, Shelved made) {
         try (Store.Session session = engine.open(List.of(Locks.Name.ofBackups(addon.id())))) {
             shelf.delete(addon.id(), made.backup());
+        } catch (VektraException e) {
+            progress.warn("the backup " + made.name() + " stays: " + e.getMessage());
         }
     }
 }

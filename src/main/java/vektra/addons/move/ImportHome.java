@@ -15,6 +15,7 @@ import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;
+import vektra.spi.Locks;
 import vektra.spi.Luggage;
 import vektra.spi.Parcels;
 import vektra.spi.Progress;
@@ -35,17 +36,21 @@ public record ImportHome(
         Progress progress,
         Noted noted) {
     static final String COMMAND = "home:import";
+    private static final Locks.Name ONE_AT_A_TIME = Locks.Name.alone(Locks.Name.Kind.SERVER, COMMAND);
 
     /** Whether an import was begun here and is not over. */
     public boolean isBegun() {
-        return store.luggage().isPending();
+        return store.isUnfinished();
     }
 
     /** Takes in a file, and does what it says. */
     public Imported take(InputStream file, String name, ExportKey key) {
-        requireEmpty();
         progress.doing("reading " + name);
-        store.luggage().receive(taker -> parcels.read(file, name, key, taker));
+        store.luggage().receive(taker -> {
+            // while no other process may fill it
+            requireEmpty();
+            parcels.read(file, name, key, taker);
+        });
         Failpoint.reached("import: received");
         return finish();
     }
@@ -61,8 +66,16 @@ public record ImportHome(
         }
     }
 
-    /** Goes on with what was taken in; nothing is no error. */
+    /** Goes on with what was taken in; nothing is no error, and another process that does is a CONFLICT. */
+    @SuppressWarnings("try") // the session is held, so that no other process makes or loads the same
     public Imported finish() {
+        try (Store.Session held = engine.open(List.of(ONE_AT_A_TIME), false)
+                .orElseThrow(() -> VektraException.conflict("another process is importing into this home", null))) {
+            return finished();
+        }
+    }
+
+    private Imported finished() {
         Luggage luggage = store.luggage();
         Snapshot sent = luggage.received().orElse(null);
         if (sent == null) {
@@ -76,7 +89,7 @@ public record ImportHome(
             servers.make(service, notes::add);
         }
         List<String> made = new ArrayList<>();
-        for (Addon addon : ExportHome.addons(sent)) {
+        for (Addon addon : engine.lookup(sent).addons().toList()) {
             progress.doing("loading " + addon.name());
             addons.make(addon, notes::add);
             made.add(addon.name().value());

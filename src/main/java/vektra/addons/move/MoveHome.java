@@ -12,6 +12,7 @@ import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
 import vektra.model.service.EnabledService;
 import vektra.model.service.Server;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Luggage;
 import vektra.spi.Progress;
@@ -43,15 +44,25 @@ public record MoveHome(
     public Moved move(Path to) {
         Luggage luggage = store.luggage();
         luggage.requireMovable(to);
-        if (!luggage.isAt(to)) {
+        if (luggage.isAt(to)) {
+            moveFiles(to);
+        } else {
             engine.settleNow();
-            rest();
-            Failpoint.reached("move: servers stopped");
-            // under its own lock the home could not be moved
-            noted.done(Deed.of(COMMAND).with("to", to.toString()));
+            List<Server> running =
+                    servers().stream().filter(launcher::looksAlive).toList();
+            try {
+                running.forEach(this::stop);
+                Failpoint.reached("move: servers stopped");
+                // under its own lock the home could not be moved
+                noted.done(Deed.of(COMMAND).with("to", to.toString()));
+                moveFiles(to);
+            } catch (VektraException e) {
+                if (!luggage.isAt(to)) {
+                    running.forEach(this::start);
+                }
+                throw e;
+            }
         }
-        progress.doing("moving the files");
-        luggage.moveTo(to);
         if (!luggage.isAt(to)) {
             // a dry run
             return new Moved(List.of(), List.of());
@@ -59,19 +70,37 @@ public record MoveHome(
         return elsewhere.apply(to).arrive();
     }
 
-    private void rest() {
-        for (Server server : servers(engine.read())) {
-            if (launcher.looksAlive(server)) {
-                progress.doing("stopping " + server.id());
-                launcher.stop(server, providers.of(server.service()));
-            }
+    private void moveFiles(Path to) {
+        progress.doing("moving the files");
+        store.luggage().moveTo(to, this::requireRest);
+    }
+
+    private void stop(Server server) {
+        progress.doing("stopping " + server.id());
+        launcher.stop(server, providers.of(server.service()));
+    }
+
+    /** A copy of the files of one that runs would be torn. */
+    private void requireRest() {
+        servers().stream().filter(launcher::looksAlive).findFirst().ifPresent(server -> {
+            throw VektraException.conflict(server.id() + " was started meanwhile", "run the command again");
+        });
+    }
+
+    /** Where the files stayed, the servers go on. */
+    private void start(Server server) {
+        try {
+            launcher.ensureRunning(server, providers.of(server.service()));
+        } catch (VektraException e) {
+            progress.warn(server.id() + " is not started again: " + e.getMessage());
         }
     }
 
     /** Those of add-ons first. */
-    private static List<Server> servers(Snapshot at) {
+    private List<Server> servers() {
+        Snapshot at = engine.read();
         List<Server> all = new ArrayList<>();
-        for (Addon addon : ExportHome.addons(at)) {
+        for (Addon addon : engine.lookup(at).addons().toList()) {
             if (addon.server() != null) {
                 all.add(addon.server());
             }
@@ -89,6 +118,6 @@ public record MoveHome(
     private Moved arrive() {
         List<Doctor.Treated> treated = doctor.visit(new Doctor.Request(null, true, null, null));
         store.luggage().arrived();
-        return new Moved(servers(engine.read()).stream().map(Server::id).toList(), treated);
+        return new Moved(servers().stream().map(Server::id).toList(), treated);
     }
 }

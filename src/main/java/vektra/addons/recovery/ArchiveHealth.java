@@ -1,13 +1,15 @@
 package vektra.addons.recovery;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vektra.addons.core.Engine;
+import vektra.addons.core.Lookup;
+import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
 import vektra.model.addon.Addon;
-import vektra.model.app.App;
+import vektra.model.name.AddonName;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Archive;
 import vektra.model.service.EnabledService;
@@ -51,34 +53,48 @@ public record ArchiveHealth(Engine engine, Providers providers) {
 
     /** The servers of services that keep an archive. */
     List<Server> shared() {
-        return engine.read().services().stream()
-                .filter(EnabledService::enabled)
-                .map(EnabledService::server)
+        return keeping(Stream.empty());
+    }
+
+    /** All servers that keep an archive; opens every app while there is a service that can. */
+    public List<Server> keeping() {
+        Lookup at = engine.lookup();
+        boolean possible = at.at().services().stream()
+                .anyMatch(service -> able(service.name()).isPresent());
+        return keeping(at.at(), possible ? at.addons() : Stream.empty());
+    }
+
+    /** The same of add-ons that were read already. */
+    public List<Server> keeping(Stream<Addon> addons) {
+        return keeping(engine.read(), addons);
+    }
+
+    private List<Server> keeping(Snapshot at, Stream<Addon> addons) {
+        Stream<Server> shared =
+                at.services().stream().filter(EnabledService::enabled).map(EnabledService::server);
+        return Stream.concat(shared, addons.flatMap(ArchiveHealth::own))
                 .filter(this::keeps)
                 .toList();
     }
 
-    /** All servers that keep an archive; opens every app while a service is enabled that can. */
-    public List<Server> keeping() {
-        Snapshot at = engine.read();
-        List<Server> keeping = new ArrayList<>(shared());
-        if (at.services().stream().noneMatch(service -> able(service.name()).isPresent())) {
-            return keeping;
-        }
-        at.appNames().stream()
-                .flatMap(name -> at.app(name).map(App::addons).stream().flatMap(List::stream))
-                .filter(Addon::isReady)
-                .map(Addon::server)
-                .filter(server -> server != null && keeps(server))
-                .forEach(keeping::add);
-        return keeping;
+    private static Stream<Server> own(Addon addon) {
+        return addon.isReady() ? Stream.ofNullable(addon.server()) : Stream.empty();
     }
 
-    /** The server of that id, which must keep an archive. */
+    private Stream<Addon> named(String id) {
+        return AddonName.isValid(id)
+                ? engine.lookup().owned(new AddonName(id)).map(OwnedAddon::addon).stream()
+                : Stream.empty();
+    }
+
+    /** The server of that id, which must keep an archive; every app is opened only where its add-on has another name by now. */
     public Server find(String id) {
-        return keeping().stream()
+        return keeping(named(id)).stream()
                 .filter(server -> server.id().equals(id))
                 .findFirst()
+                .or(() -> keeping().stream()
+                        .filter(server -> server.id().equals(id))
+                        .findFirst())
                 .orElseThrow(() -> VektraException.notFound(
                         "no server " + Shown.quoted(id) + " keeps an archive",
                         Text.of("see: ", Next.of("addons:services"))));

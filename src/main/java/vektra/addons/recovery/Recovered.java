@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.data.Filling;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
@@ -16,6 +18,7 @@ import vektra.model.service.Archive;
 import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Software;
+import vektra.model.service.VersionNumber;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -86,18 +89,18 @@ record Recovered(
         }
     }
 
-    /** Only this machine reaches it, at any port. */
+    /** Of the version that wrote the data, which is another one than that of the server now where that was upgraded since. */
     private ServerLauncher.Wanted wanted() {
-        Map<String, String> options = new TreeMap<>(of.options());
-        List.of(ServerOptions.PORT, ServerOptions.LISTEN, ServerOptions.FROM).forEach(options::remove);
-        Software software = of.software();
-        return new ServerLauncher.Wanted(
-                id,
-                source.service(),
-                software == null ? null : software.source(),
-                null,
-                software == null ? null : software.major(),
-                options,
-                new Secret(""));
+        Map<String, String> options = new TreeMap<>(of.alone().options());
+        options.remove(ServerOptions.FROM);
+        return new ServerLauncher.Wanted(id, source.service(), from(), null, base.version(), options, new Secret(""));
+    }
+
+    /** That of the server, unless its software is of another version. */
+    private @Nullable String from() {
+        return Optional.ofNullable(of.software())
+                .filter(software -> new VersionNumber(software.version()).isOf(new VersionNumber(base.version())))
+                .map(Software::source)
+                .orElse(null);
     }
 }

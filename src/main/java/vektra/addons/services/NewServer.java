@@ -41,11 +41,12 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
     }
 
     /**
-     * The same of one major version.
+     * The same of one version.
      *
+     * @param version what it begins with; null for any
      * @param password of its administrator
      */
-    Server started(Server planned, @Nullable String major, Secret password) {
+    Server started(Server planned, @Nullable String version, Secret password) {
         Map<String, String> options = new LinkedHashMap<>(planned.options());
         @Nullable String port = options.remove(ServerOptions.PORT);
         Server server = launcher.create(
@@ -54,7 +55,7 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
                         planned.service(),
                         options.get(ServerOptions.FROM),
                         port == null ? null : Integer.valueOf(port),
-                        major,
+                        version,
                         options,
                         password),
                 provider);

@@ -156,10 +156,7 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
         Stream<Found> shared = at.services().stream()
                 .filter(EnabledService::enabled)
                 .map(service -> new Found(service.server(), null));
-        Stream<Addon> addons = Stream.concat(
-                at.appNames().stream().flatMap(name -> at.app(name).stream()).flatMap(app -> app.addons().stream()),
-                at.ownerless().stream());
-        return Stream.concat(shared, addons.flatMap(Servers::own))
+        return Stream.concat(shared, engine.lookup(at).addons().flatMap(Servers::own))
                 .filter(found -> !found.server().hosts().isEmpty())
                 .toList();
     }

@@ -33,7 +33,7 @@ record UpgradeRoute(Server server, String called, int numbers, List<Bundled> off
         if (to != null && !wanted.isKnown()) {
             throw VektraException.invalid(Shown.quoted(to) + " is not a version", known());
         }
-        if (to != null && now.isOf(new VersionNumber(cut(wanted)))) {
+        if (to != null && now.isOf(new VersionNumber(wanted.beginning(numbers)))) {
             return null;
         }
         if (to != null && wanted.compareTo(now) < 0) {
@@ -69,13 +69,8 @@ record UpgradeRoute(Server server, String called, int numbers, List<Bundled> off
     }
 
     private int compare(Bundled offer, VersionNumber now) {
-        return new VersionNumber(cut(new VersionNumber(offer.version())))
-                .compareTo(new VersionNumber(cut(new VersionNumber(now.text()))));
-    }
-
-    /** What of a version says which data the software opens. */
-    private String cut(VersionNumber version) {
-        return version.first(numbers).stream().map(String::valueOf).collect(Collectors.joining("."));
+        return new VersionNumber(new VersionNumber(offer.version()).beginning(numbers))
+                .compareTo(new VersionNumber(now.beginning(numbers)));
     }
 
     private String known() {

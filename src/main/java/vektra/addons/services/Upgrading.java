@@ -12,9 +12,6 @@ import vektra.model.addon.Step;
 import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Software;
-import vektra.model.text.Input;
-import vektra.model.text.Text;
-import vektra.model.text.VektraException;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
@@ -75,7 +72,7 @@ final class Upgrading {
         long start = System.nanoTime();
         progress.doing("stopping " + what + " (version " + old.version() + "); its apps are kept out for some "
                 + estimate.toSeconds() + " s");
-        Server aside = launcher.handOver(alone(old), old.beside().id(), provider);
+        Server aside = launcher.handOver(old.alone(), old.beside().id(), provider);
         Failpoint.reached("upgrade: data set aside");
         launcher.ensureRunning(aside, provider);
         carry(holds, aside, next);
@@ -134,31 +131,12 @@ final class Upgrading {
     /** A server of the new version, empty, beside the old one, which still serves. */
     private Server made(Server old, Bundled target) {
         progress.doing("creating data of version " + target.version());
-        Map<String, String> options = new LinkedHashMap<>(alone(old).options());
+        Map<String, String> options = new LinkedHashMap<>(old.alone().options());
         options.put(ServerOptions.FROM, target.source());
         Server wanted = old.next().withOptions(options);
-        Server next = new NewServer(launcher, provider).started(wanted, major(target.version()), old.password());
+        Server next = new NewServer(launcher, provider).started(wanted, target.version(), old.password());
         Failpoint.reached("upgrade: new server runs");
-        // of software that is not unpacked a dry run does not know it
-        if (!next.version().isEmpty() && !next.version().equals(target.version())) {
-            throw VektraException.unavailable(
-                    "the source " + target.source() + " has version " + next.version() + " and not " + target.version(),
-                    Text.of("try again, or name another with ", Input.of(ServerOptions.FROM)),
-                    null);
-        }
         return next;
-    }
-
-    private static String major(String version) {
-        return new Software("", List.of(), version).major();
-    }
-
-    /** The same where no app looks for it: at another port of this machine alone. */
-    private static Server alone(Server server) {
-        Map<String, String> options = new LinkedHashMap<>(server.options());
-        options.remove(ServerOptions.PORT);
-        options.remove(ServerOptions.LISTEN);
-        return server.withOptions(options);
     }
 
     private void carry(List<Resource> holds, Server from, Server to) {

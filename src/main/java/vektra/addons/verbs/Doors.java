@@ -3,6 +3,7 @@ package vektra.addons.verbs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import vektra.addons.core.Providers;
 import vektra.spi.Background;
 import vektra.spi.Courier;
@@ -16,6 +17,7 @@ import vektra.spi.Store;
  * What lies outside the verbs, as it is wired. No verb is given it: each takes what it needs of it.
  *
  * @param user who is at work, for releases and the audit
+ * @param parcels made when they are asked for: one command reads such files, and one writes them
  * @param elsewhere the same for a home in another folder
  */
 public record Doors(
@@ -24,7 +26,7 @@ public record Doors(
         ServerLauncher launcher,
         Shelf shelf,
         Courier courier,
-        Parcels parcels,
+        Supplier<Parcels> parcels,
         Background background,
         Progress progress,
         Clock clock,

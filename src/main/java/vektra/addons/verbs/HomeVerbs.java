@@ -68,7 +68,8 @@ public final class HomeVerbs {
     }
 
     ExportHome export(Backups backups) {
-        return new ExportHome(engine, store, backups, doors.shelf(), doors.parcels(), doors.progress(), parts.noted());
+        return new ExportHome(
+                engine, store, backups, doors.shelf(), doors.parcels().get(), doors.progress(), parts.noted());
     }
 
     ImportHome importing() {
@@ -78,7 +79,7 @@ public final class HomeVerbs {
         return new ImportHome(
                 engine,
                 store,
-                doors.parcels(),
+                doors.parcels().get(),
                 servers,
                 new ArrivedAddons(engine, doors.providers(), doors.shelf(), parts.maker(), history, servers),
                 new ArrivedApps(engine, doors.providers(), history),

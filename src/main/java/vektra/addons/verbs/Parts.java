@@ -50,7 +50,7 @@ final class Parts {
 
     /** What ends by itself is no user's change. */
     private void expire() {
-        if (doors.store().luggage().isPending()) {
+        if (doors.store().isUnfinished()) {
             throw VektraException.conflict(
                     "an import into this home was cut off",
                     Text.of("go on with it: ", Next.of("home:import"), "; to give it up: ", Next.of("home:destroy")));

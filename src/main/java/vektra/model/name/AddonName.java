@@ -77,11 +77,15 @@ public final class AddonName extends Name<AddonName> {
 
     public AddonName(String value) {
         super(value);
-        if (!VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw VektraException.invalid(
                     Shown.quoted(value) + " is not an add-on name",
                     "2 to 63 lower-case letters, digits and dashes, such as orders-db");
         }
+    }
+
+    public static boolean isValid(String text) {
+        return VALID.matcher(text).matches();
     }
 
     /** A random name of the form service-shape-digits; whether it is free the store knows. */

@@ -143,6 +143,13 @@ public record Server(
                 id, service, managed, hosts, adminUrl, Map.copyOf(changed), software, folder, version, former);
     }
 
+    /** One with its options that no app looks for: at another port, of this machine alone, and without an archive. */
+    public Server alone() {
+        Map<String, String> fewer = new TreeMap<>(options);
+        List.of(ServerOptions.PORT, ServerOptions.LISTEN, ServerOptions.ARCHIVE).forEach(fewer::remove);
+        return withOptions(fewer);
+    }
+
     public Server withVersion(String changed) {
         return new Server(id, service, managed, hosts, adminUrl, options, software, folder, changed, former);
     }

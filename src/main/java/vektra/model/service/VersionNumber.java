@@ -2,6 +2,7 @@ package vektra.model.service;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The numbers of a version.
@@ -25,6 +26,11 @@ public record VersionNumber(String text) implements Comparable<VersionNumber> {
     /** So many of its numbers, from the first on. */
     public List<Integer> first(int count) {
         return Arrays.stream(numbers()).limit(count).boxed().toList();
+    }
+
+    /** The same as text, such as 10.11 of 10.11.14. */
+    public String beginning(int count) {
+        return first(count).stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
     /** Whether it begins with all the numbers of another, as 17.11 does with those of 17. */

@@ -15,12 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.Software;
+import vektra.model.service.VersionNumber;
 import vektra.program.SearchPath;
 import vektra.spi.SoftwareSource.Machine;
 
 /** Programs that are installed on this machine: those on PATH first, then those in the distribution's folders. */
 public final class MachineSoftware {
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)*");
 
     private final SearchPath path;
 
@@ -93,14 +94,14 @@ public final class MachineSoftware {
                 // no such folder on this machine
             }
         }
-        found.sort(Collections.reverseOrder(
-                Comparator.<Path>comparingInt(p -> number(p.getFileName().toString()))
-                        .thenComparing(Comparator.naturalOrder())));
+        found.sort(Collections.reverseOrder(Comparator.<Path, VersionNumber>comparing(
+                        p -> number(p.getFileName().toString()))
+                .thenComparing(Comparator.naturalOrder())));
         return found;
     }
 
-    private static int number(String name) {
+    private static VersionNumber number(String name) {
         Matcher digits = NUMBER.matcher(name);
-        return digits.find() ? Integer.parseInt(digits.group()) : 0;
+        return new VersionNumber(digits.find() ? digits.group() : "");
     }
 }

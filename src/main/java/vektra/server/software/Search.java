@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.Software;
+import vektra.model.service.VersionNumber;
 import vektra.server.file.Trusted;
 import vektra.server.process.Program;
 import vektra.server.process.RunAs;
@@ -19,30 +20,30 @@ import vektra.server.process.Surroundings;
 /**
  * What a program must be to be used.
  *
- * @param major the major version that existing data needs; null when any will do
+ * @param version what the version that existing data needs begins with, such as 17; null when any will do
  * @param runAs as whom it will run, so that a program which that user cannot reach is not taken
  * @param environment ours
  * @param question the command line that asks software for its version, made of that of its program
  */
 public record Search(
-        @Nullable String major, RunAs runAs, Map<String, String> environment, UnaryOperator<List<String>> question) {
+        @Nullable String version, RunAs runAs, Map<String, String> environment, UnaryOperator<List<String>> question) {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
     private static final Duration PROBE = Duration.ofSeconds(20);
 
-    /** The software if its program runs and is of the right major version. */
+    /** The software if its program runs and is of that version. */
     Software probe(String source, List<String> command) throws Unfit {
         List<String> line = runAs.wrap(question.apply(command));
         String program = command.get(command.size() - 1);
         Program.Result said = new Program(Path.of("/"), Surroundings.of(Path.of("/"), environment)).run(PROBE, line);
-        Matcher version = VERSION.matcher(said.output());
-        if (!said.ok() || !version.find()) {
+        Matcher found = VERSION.matcher(said.output());
+        if (!said.ok() || !found.find()) {
             throw new Unfit(program + " does not run here: " + said.lastLine());
         }
-        return fitting(new Software(source, List.copyOf(command), version.group()));
+        return fitting(new Software(source, List.copyOf(command), found.group()));
     }
 
     Software fitting(Software software) throws Unfit {
-        if (major != null && !major.equals(software.major())) {
+        if (version != null && !new VersionNumber(software.version()).isOf(new VersionNumber(version))) {
             throw Unfit.version(software.version());
         }
         return software;

@@ -152,11 +152,11 @@ public final class SoftwareFinder {
         if (!others.isEmpty()) {
             throw VektraException.conflict(
                     Text.of(
-                            "the data of " + server + " was written by version " + search.major()
+                            "the data of " + server + " was written by version " + search.version()
                                     + ", but there is only " + String.join(" and ", others),
                             tried),
                     Text.of(
-                            "install version " + search.major() + "; with both here, its data go to another one by ",
+                            "install version " + search.version() + "; with both here, its data go to another one by ",
                             Next.of("addons:upgrade-server", server)));
         }
         throw new VektraException(Kind.UNAVAILABLE, Text.of("found no program for " + server, tried), remedy(sources));

@@ -75,6 +75,7 @@ public record Relocation(Path home) {
                 Files.deleteIfExists(to);
                 move(home.toRealPath(), to);
             } catch (IOException e) {
+                over();
                 throw FileFailure.writing(to, e);
             }
             Disk.sync(Disk.above(to));
@@ -102,9 +103,14 @@ public record Relocation(Path home) {
         } catch (AtomicMoveNotSupportedException onAnotherDisk) {
             Path copy = Disk.temporary(to);
             Tidying.delete(copy);
-            copy(home, copy);
-            Failpoint.reached("store: home copied");
-            Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                copy(home, copy);
+                Failpoint.reached("store: home copied");
+                Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                Tidying.delete(copy);
+                throw e;
+            }
         }
     }
 
@@ -123,10 +129,7 @@ public record Relocation(Path home) {
                 }
             }
         } catch (UncheckedIOException e) {
-            throw FileFailure.writing(to, Objects.requireNonNull(e.getCause()));
-        } catch (IOException e) {
-            Tidying.delete(to);
-            throw e;
+            throw Objects.requireNonNull(e.getCause());
         }
     }
 

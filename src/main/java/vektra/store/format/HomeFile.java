@@ -1,6 +1,7 @@
 package vektra.store.format;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import vektra.store.disk.Disk;
 import vektra.store.disk.Paths;
 
@@ -14,6 +15,10 @@ public final class HomeFile {
     /** Refuses a home of a newer format, as UNAVAILABLE. */
     public static void check(Path home) {
         Path file = home.resolve(Paths.HOME);
-        Disk.read(file).ifPresent(content -> Node.read(file, content, Node::schema));
+        Optional<byte[]> content = Disk.read(file);
+        // nearly no home has one, and every command asks: a lambda would cost each its linking
+        if (content.isPresent()) {
+            Node.read(file, content.get(), Node::schema);
+        }
     }
 }

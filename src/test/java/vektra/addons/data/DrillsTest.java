@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +20,18 @@ import vektra.addons.Refused;
 import vektra.addons.Sweep;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.doctor.Finding;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.Verbs;
 import vektra.model.addon.Backup.Proof;
 import vektra.model.name.AppName;
+import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.service.ServerOptions;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
+import vektra.spi.Deed;
+import vektra.spi.Locks;
+import vektra.spi.Shelf;
 
 class DrillsTest {
     private final MemoryHome home = MemoryHome.enabled();
@@ -80,6 +88,47 @@ class DrillsTest {
         assertThat(home.world().places()).hasSize(1);
         assertThat(findings()).isEmpty();
         home.assertSound();
+    }
+
+    @Test
+    void the_server_of_a_drill_keeps_no_archive_which_would_outlive_it() {
+        home.run(at -> at.services()
+                .enable()
+                .enable(new ServiceName("ledger"), Map.of(ServerOptions.ARCHIVE, "/mnt/wal"), null));
+        home.run(at -> at.services().servers().restart(List.of("ledger")));
+        home.run(drill("book"));
+        assertThat(home.world().archiveFolders()).containsExactly("/mnt/wal/ledger");
+    }
+
+    /** Else two processes write one note at once, or one writes it again that another has deleted. */
+    @Test
+    void what_is_recorded_of_a_backup_is_recorded_under_its_lock() {
+        Doors doors = home.doors();
+        List<String> recorded = new ArrayList<>();
+        Shelf watched = (Shelf) Proxy.newProxyInstance(
+                Shelf.class.getClassLoader(), new Class<?>[] {Shelf.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("change")) {
+                        List<Locks.Name> lock = List.of(Locks.Name.ofBackups((Id) arguments[0]));
+                        boolean free = doors.store().tryOpen(lock, step -> {}).isPresent();
+                        recorded.add(free ? "without a lock" : "under the lock");
+                    }
+                    return method.invoke(doors.shelf(), arguments);
+                });
+        Verbs verbs = new Verbs(new Doors(
+                doors.store(),
+                doors.providers(),
+                doors.launcher(),
+                watched,
+                doors.courier(),
+                doors.parcels(),
+                doors.background(),
+                doors.progress(),
+                doors.clock(),
+                doors.user(),
+                doors.elsewhere()));
+        verbs.drills().one("book", null);
+        verbs.backups().restore(home.addon("note"), null, Deed.of("addons:action"));
+        assertThat(recorded).containsExactly("under the lock", "under the lock");
     }
 
     @Test

@@ -13,6 +13,7 @@ import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Requests;
 import vektra.addons.Sweep;
+import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
 import vektra.model.name.ServiceName;
@@ -122,6 +123,18 @@ class ReapTest {
         home.later(Duration.ofHours(2));
         home.run(reap());
         assertThat(home.world().states()).containsOnlyKeys("ledger", "cache");
+        home.assertSound();
+    }
+
+    @Test
+    void a_lease_ends_however_long_the_name_of_its_add_on_is() {
+        String longest = "b".repeat(63);
+        lease("note", "ledger");
+        String name = home.addon("note").name().value();
+        home.run(at -> at.rename().rename(name, null, new AddonName(longest)));
+        home.later(Duration.ofHours(2));
+        assertThat(reaped().ended()).extracting(ended -> ended.addon().value()).containsExactly(longest);
+        assertThat(home.world().places()).isEmpty();
         home.assertSound();
     }
 

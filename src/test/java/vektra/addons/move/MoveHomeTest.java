@@ -1,16 +1,22 @@
 package vektra.addons.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.doctor.Doctor;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.Verbs;
 import vektra.model.text.Kind;
+import vektra.spi.Locks;
+import vektra.spi.Store;
 
 class MoveHomeTest {
     private static final int MORE_THAN_ANY_MOVE_HAS = 60;
@@ -41,6 +47,21 @@ class MoveHomeTest {
         assertThat(home.shape()).isEqualTo(before);
         assertThat(home.read(home.url("note"), "page")).isEqualTo("one");
         assertThat(to.resolve("moving")).doesNotExist();
+        home.assertSound();
+    }
+
+    @Test
+    void where_the_files_cannot_be_moved_the_servers_run_again() {
+        Path to = home.path().resolveSibling("other");
+        Doors doors = home.doors();
+        List<Locks.Name> locks = List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, "backups of another"));
+        try (Store.Session other = doors.store().open(locks, step -> {})) {
+            assertThat(other.appNames()).isNotEmpty();
+            assertThatThrownBy(() -> new Verbs(doors).moveHome().move(to))
+                    .hasMessageContaining("another command is changing");
+        }
+        assertThat(home.world().states().values()).containsOnly("running");
+        assertThat(to).doesNotExist();
         home.assertSound();
     }
 

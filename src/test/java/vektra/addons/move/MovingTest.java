@@ -21,6 +21,8 @@ import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.home.Tokens;
+import vektra.addons.verbs.Doors;
+import vektra.addons.verbs.Verbs;
 import vektra.model.Audited;
 import vektra.model.ExportKey;
 import vektra.model.Token;
@@ -28,8 +30,12 @@ import vektra.model.app.Release;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.service.ServerOptions;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
+import vektra.spi.Locks;
+import vektra.spi.Shelf;
+import vektra.spi.Store;
 
 /** A home goes into a file and comes out of it, with every point at which that can be cut off. */
 class MovingTest {
@@ -143,6 +149,53 @@ class MovingTest {
     }
 
     @Test
+    void a_backup_that_is_deleted_while_the_file_is_written_goes_not_along() {
+        MemoryHome from = filled();
+        from.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
+        Id book = from.addon("note").id();
+        Shelf shelf = from.doors().shelf();
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                // what the first bytes are written for is known by then
+                if (size() == 0) {
+                    shelf.delete(book, shelf.list(book).get(0));
+                }
+                super.write(bytes, offset, length);
+            }
+        };
+        from.run(at -> at.exportHome().write(out, KEY, true));
+        MemoryHome to = fresh();
+        to.run(imports(out.toByteArray()));
+        assertThat(to.doors().shelf().list(book)).hasSize(1);
+        assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+    }
+
+    @Test
+    void where_the_disk_of_an_archive_is_missing_all_arrives_without_it() {
+        MemoryHome from = filled();
+        from.run(at -> at.services()
+                .enable()
+                .enable(new ServiceName("ledger"), Map.of(ServerOptions.ARCHIVE, "/mnt/wal"), null));
+        from.create("late", "ledger:dedicated", "own", null);
+        byte[] file = exported(from);
+        MemoryHome to = fresh();
+        to.world().misses("/mnt/wal");
+        List<String> notes = new ArrayList<>();
+        to.run(at -> notes.addAll(
+                at.importHome().take(new ByteArrayInputStream(file), "it", KEY).notes()));
+        assertThat(notes)
+                .contains(
+                        "ledger keeps no archive; it had one in /mnt/wal",
+                        "own keeps no archive; it had one in /mnt/wal");
+        assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+        to.assertSound();
+        MemoryHome same = fresh();
+        same.run(imports(file));
+        assertThat(same.world().archiveFolders()).contains("/mnt/wal/ledger", "/mnt/wal/own");
+    }
+
+    @Test
     void encrypted_homes_have_their_own_keys() {
         MemoryHome from = filled();
         encrypt(from, 'x');
@@ -230,7 +283,7 @@ class MovingTest {
 
     private static byte[] packed(MemoryHome home, String name, String content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        home.doors().parcels().write(out, KEY, packer -> packer.add(name, content.getBytes(UTF_8)));
+        home.doors().parcels().get().write(out, KEY, packer -> packer.add(name, content.getBytes(UTF_8)));
         return out.toByteArray();
     }
 
@@ -284,6 +337,28 @@ class MovingTest {
             to.assertSound();
             return true;
         }
+    }
+
+    /** The second would make again what the first one has loaded, and give up what it cannot load twice. */
+    @Test
+    void two_processes_cannot_import_into_one_home_at_once() {
+        byte[] file = exported(filled());
+        MemoryHome to = fresh();
+        assertThat(to.crashAt(60, imports(file))).isPresent();
+        Doors doors = to.doors();
+        List<Locks.Name> locks = List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, "home:import"));
+        try (Store.Session other = doors.store().open(locks, step -> {})) {
+            assertThat(other.drains()).isEmpty();
+            assertThatThrownBy(() -> imports(file).run(new Verbs(doors)))
+                    .hasMessageContaining("another process is importing into this home");
+        }
+        Refused.failing(
+                Kind.CONFLICT,
+                to,
+                at -> at.importHome().take(new ByteArrayInputStream(file), "it", KEY),
+                "another process is importing into this home");
+        to.run(imports(file));
+        to.assertSound();
     }
 
     @Test

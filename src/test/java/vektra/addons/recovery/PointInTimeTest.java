@@ -21,6 +21,7 @@ import vektra.addons.doctor.Finding;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
+import vektra.model.service.Server;
 import vektra.model.text.Kind;
 
 /** The server of ledgers has a base backup of 12:01, and writes of 12:02 and 12:04; it is 12:10. */
@@ -114,6 +115,16 @@ class PointInTimeTest {
     }
 
     @Test
+    void data_of_before_an_upgrade_are_recovered_by_the_version_that_wrote_them() {
+        home.world().offers("embedded", "8.1");
+        home.run(open -> open.services().upgrade().upgrade("ledger", "8", null, MemoryHome.YES));
+        assertThat(home.dryRun(open -> open.pointInTime().make(request(minute(3), "then", "THEN"))))
+                .anyMatch(step -> step.contains("create the server ledger-recovery-") && step.contains("7.2"));
+        made(minute(3));
+        assertThat(then()).isEqualTo("first");
+    }
+
+    @Test
     void what_the_archive_does_not_have_is_refused() {
         refused(Kind.INVALID, home.now().plusSeconds(1), "is in the future");
         refused(Kind.CONFLICT, start.minusSeconds(1), "was created at");
@@ -164,6 +175,28 @@ class PointInTimeTest {
         home.run(open -> ran.addAll(open.data().baseBackups().run()));
         assertThat(ran).last().isEqualTo(new BaseBackups.Ran("ledger", null));
         assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void the_server_of_an_add_on_whose_app_is_gone_gets_its_base_backups_as_before() {
+        home.create("other", "ledger:dedicated", "vault", null);
+        home.world().archive("vault");
+        home.destroyApp("other");
+        List<BaseBackups.Ran> ran = new ArrayList<>();
+        home.run(open -> ran.addAll(open.baseBackups().run()));
+        assertThat(ran).containsExactly(new BaseBackups.Ran("vault", null));
+        assertThat(home.open().archives().keeping()).extracting(Server::id).containsExactly("ledger", "vault");
+    }
+
+    @Test
+    void a_server_is_found_by_its_id_also_when_its_add_on_is_called_otherwise_by_now() {
+        home.create("other", "ledger:dedicated", "vault", null);
+        home.world().archive("vault");
+        assertThat(home.open().archives().find("vault").id()).isEqualTo("vault");
+        home.run(open -> open.rename().rename("vault", null, new AddonName("safe")));
+        assertThat(home.open().archives().find("vault").id()).isEqualTo("vault");
+        Refused.as(Kind.NOT_FOUND, home, open -> open.archives().find("safe"), "no server 'safe' keeps an archive");
+        Refused.as(Kind.NOT_FOUND, home, open -> open.archives().find("No Name"), "keeps an archive");
     }
 
     private List<String> found() {

@@ -15,6 +15,7 @@ import vektra.addons.Refused;
 import vektra.addons.Sweep;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Server;
+import vektra.model.service.ServerOptions;
 import vektra.model.text.Kind;
 
 class UpgradeServerTest {
@@ -63,6 +64,32 @@ class UpgradeServerTest {
                 .containsEntry("ledger", "running")
                 .containsEntry("ledger.former", "stopped")
                 .doesNotContainKey("ledger.next");
+        home.assertSound();
+    }
+
+    @Test
+    void only_the_server_itself_keeps_an_archive_and_none_of_those_that_come_and_go() {
+        home.run(at -> at.services()
+                .enable()
+                .enable(new ServiceName("ledger"), Map.of(ServerOptions.ARCHIVE, "/mnt/wal"), null));
+        home.run(upgrade("ledger", "8"));
+        home.run(undo("ledger"));
+        home.run(forget("ledger"));
+        assertThat(shared().option(ServerOptions.ARCHIVE)).isEqualTo("/mnt/wal");
+        assertThat(home.world().archiveFolders()).containsExactly("/mnt/wal/ledger");
+        home.assertSound();
+    }
+
+    @Test
+    void of_two_versions_that_begin_alike_it_gets_the_one_that_is_meant() {
+        home.world().offers("machine", "8.10");
+        home.world().offers("machine", "8.2");
+        home.run(upgrade("ledger", "8.10"));
+        assertThat(shared().version()).isEqualTo("8.10");
+        home.run(forget("ledger"));
+        home.world().offers("machine", "81.0");
+        home.run(upgrade("ledger", "8"));
+        assertThat(shared().version()).isEqualTo("8.10");
         home.assertSound();
     }
 

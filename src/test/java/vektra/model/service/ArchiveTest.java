@@ -17,7 +17,7 @@ class ArchiveTest {
 
     private static Archive archive(int... days) {
         return new Archive(IntStream.of(days)
-                .mapToObj(number -> new Archive.Base("base-" + number, day(number), day(9), null, "last", true))
+                .mapToObj(number -> new Archive.Base("base-" + number, "17", day(number), day(9), null, "last", true))
                 .toList());
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ record ArchiveFolder(Path folder) {
 
     /** The data of one initdb. */
     record Cluster(Path folder) {
+        String major() {
+            String name = String.valueOf(folder.getFileName());
+            return name.substring(0, name.indexOf('-'));
+        }
+
         Path wal() {
             return folder.resolve("wal");
         }
@@ -61,7 +67,7 @@ record ArchiveFolder(Path folder) {
 
     /** The cluster that a server's data are now; empty when they are not there. */
     Optional<Cluster> current(Server server) {
-        Path data = Archiving.real(server).resolve("data/cluster");
+        Path data = data(server);
         Path control = data.resolve("global/pg_control");
         ByteBuffer identifier = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
         try (FileChannel in = FileChannel.open(control, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -74,18 +80,35 @@ record ArchiveFolder(Path folder) {
         }
     }
 
-    List<Cluster> clusters() {
+    /** Those of a server: another home may keep the archive of one of the same id in the same folder. */
+    List<Cluster> clusters(Server server) {
+        Path own = data(server);
         return names(folder).stream()
                 .filter(name -> CLUSTER.matcher(name).matches())
                 .map(name -> new Cluster(folder.resolve(name)))
+                .filter(cluster -> !isOfAnother(cluster, own))
                 .toList();
+    }
+
+    /** Whether the script wrote it for data in another folder, which is there. */
+    private static boolean isOfAnother(Cluster cluster, Path own) {
+        try {
+            String first = Files.readString(cluster.folder().resolve("server")).strip();
+            return !first.equals(own.toString()) && Files.isDirectory(Path.of(first));
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static Path data(Server server) {
+        return Archiving.real(server).resolve("data/cluster");
     }
 
     /** The complete base backups of all clusters, the oldest first. */
     List<Base> bases(Server server) {
         Optional<Cluster> current = current(server);
         List<Base> all = new ArrayList<>();
-        for (Cluster cluster : clusters()) {
+        for (Cluster cluster : clusters(server)) {
             List<String> bases = baseNames(cluster);
             List<String> segments = bases.isEmpty() ? List.of() : segments(cluster);
             boolean growing = current.filter(cluster::equals).isPresent();
@@ -119,11 +142,19 @@ record ArchiveFolder(Path folder) {
         Instant reach = Files.exists(last) ? modified(last) : finished;
         return new Base(
                 place.toString(),
+                cluster.major(),
                 finished,
                 reach.isBefore(finished) ? finished : reach,
                 sequence.missing(),
                 sequence.last(),
                 growing);
+    }
+
+    /** Whether what was written after a base backup is not all there, so that later moments cannot be had from it. */
+    static boolean hasGap(Cluster cluster, String name) {
+        return WalSequence.from(segment(cluster.bases().resolve(name)), segments(cluster))
+                        .missing()
+                != null;
     }
 
     /** The segment that the recovery from a base backup begins with. */

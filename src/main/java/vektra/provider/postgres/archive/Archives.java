@@ -43,15 +43,19 @@ public record Archives(Function<Server, Admin> admin, Function<Recovery, AddonPr
         if (cluster == null || !Archiving.isInUse(server)) {
             return false;
         }
-        Optional<Instant> newest = ArchiveFolder.baseNames(cluster).stream()
-                .map(ArchiveFolder::time)
-                .reduce((earlier, later) -> later);
-        boolean due =
-                newest.filter(time -> time.isAfter(now.minus(Archive.EVERY))).isEmpty();
+        Optional<String> newest = ArchiveFolder.baseNames(cluster).stream().reduce((earlier, later) -> later);
+        boolean due = newest.filter(name -> isGood(cluster, name, now)).isEmpty();
         return due
                 && ArchiveFolder.attempt(cluster)
                         .filter(time -> time.isAfter(now.minus(Archive.PAUSE)))
                         .isEmpty();
+    }
+
+    /** After a gap, such as the undoing of an upgrade leaves, only another base backup brings what is written from then on. */
+    private static boolean isGood(Cluster cluster, String name, Instant now) {
+        Instant finished = ArchiveFolder.time(name);
+        return finished.isAfter(now.minus(Archive.EVERY))
+                && (finished.isAfter(now.minus(Archive.PAUSE)) || !ArchiveFolder.hasGap(cluster, name));
     }
 
     @Override

@@ -61,7 +61,7 @@ record BaseBackup(Admin admin, ArchiveFolder archive) {
                 Long.parseLong(admin.server().options().getOrDefault(PostgresOptions.ARCHIVE_DAYS, "7")));
         Optional<Cluster> current = archive.current(admin.server());
         List<String> paths = new ArrayList<>();
-        for (Cluster cluster : archive.clusters()) {
+        for (Cluster cluster : archive.clusters(admin.server())) {
             boolean own = current.filter(cluster::equals).isPresent();
             List<String> superfluous = own ? superfluous(cluster, back, now) : List.of();
             String folder = String.valueOf(cluster.folder().getFileName());

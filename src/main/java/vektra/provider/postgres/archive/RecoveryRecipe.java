@@ -6,15 +6,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.Archive.Base;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
-import vektra.model.service.ServerOptions;
 import vektra.model.text.Secret;
 import vektra.provider.postgres.session.ServerUrl;
 import vektra.spi.Place;
@@ -66,7 +63,7 @@ record RecoveryRecipe(
 
     @Override
     public void beforeStart(Layout layout, Place place) {
-        usual.beforeStart(withoutArchive(layout), place);
+        usual.beforeStart(layout, place);
     }
 
     @Override
@@ -76,7 +73,7 @@ record RecoveryRecipe(
 
     @Override
     public void configureTls(Layout layout, Place place) {
-        usual.configureTls(withoutArchive(layout), place);
+        usual.configureTls(layout, place);
     }
 
     /** On the command line a setting wins over all files, also those of the copied data. */
@@ -97,19 +94,6 @@ record RecoveryRecipe(
         }
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         return command;
-    }
-
-    private static Layout withoutArchive(Layout layout) {
-        Map<String, String> options = new TreeMap<>(layout.options());
-        options.remove(ServerOptions.ARCHIVE);
-        return new Layout(
-                layout.software(),
-                layout.data(),
-                layout.listen(),
-                layout.port(),
-                layout.password(),
-                options,
-                layout.asRoot());
     }
 
     private Path wal() {

@@ -1,0 +1,67 @@
+package vektra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vektra.fixture.Home;
+
+/** What a command does not need is not read at its start. */
+class LoadedClassesIT {
+    private static final Home home = new Home();
+
+    /** What only moves of a whole home, or the encryption of one, need. */
+    private static final List<String> ELSEWHERE = List.of(
+            "vektra.addons.move.",
+            "vektra.archive.",
+            "vektra.parcel.",
+            "vektra.store.Alone",
+            "vektra.store.HomeLuggage",
+            "vektra.store.SealedFiles");
+
+    @BeforeAll
+    static void fill() {
+        home.vektra("apps:create", "note").ok();
+        home.vektra("config:set", "A=1", "-a", "note").ok();
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"addons", "config:get A", "config:set A=2"})
+    void nothing_of_what_only_moves_a_home(String command) throws Exception {
+        Path log = home.scratch().resolve("classes.txt");
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xlog:class+load:file=" + log,
+                "-Dvektra.root=" + Home.DIST,
+                "-cp",
+                Home.DIST.resolve("lib/vektra.jar").toString(),
+                "vektra.Main");
+        List<String> words = List.of((command + " -a note").split(" "));
+        Home.finish(
+                        home.launch(
+                                Map.of(),
+                                Stream.concat(java.stream(), words.stream()).toList()),
+                        "")
+                .ok();
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> ours = lines.flatMap(line -> Stream.of(line.split(" ")))
+                    .filter(word -> word.startsWith("vektra."))
+                    .toList();
+            assertThat(ours)
+                    .contains("vektra.store.JsonStore")
+                    .noneMatch(name -> ELSEWHERE.stream().anyMatch(name::startsWith));
+        }
+    }
+}
