@@ -49,9 +49,9 @@ public record Token(
         return apps.isEmpty();
     }
 
-    /** Whether it reaches that app. */
-    public boolean reaches(AppName app) {
-        return isForAll() || apps.contains(app);
+    /** Whether it reaches that app; null, which is none, only where it is for all. */
+    public boolean reaches(@Nullable AppName app) {
+        return isForAll() || (app != null && apps.contains(app));
     }
 
     /** Whether it lets in at that time. */
