@@ -61,7 +61,12 @@ public record Inventory(Engine engine) {
 
     /** The add-ons of all apps, then those whose app is gone. */
     public List<Row> all() {
-        return listed(UnaryOperator.identity()).stream().map(Listed::row).toList();
+        return whole().stream().map(Listed::row).toList();
+    }
+
+    /** The same with the other apps that have them. */
+    public List<Listed> whole() {
+        return listed(UnaryOperator.identity());
     }
 
     /**

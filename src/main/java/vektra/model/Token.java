@@ -2,8 +2,10 @@ package vektra.model;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.name.AppName;
@@ -49,14 +51,30 @@ public record Token(
         return apps.isEmpty();
     }
 
-    /** Whether it reaches that app. */
-    public boolean reaches(AppName app) {
-        return isForAll() || apps.contains(app);
+    /** Whether it reaches that app; null, which is none, only where it is for all. */
+    public boolean reaches(@Nullable AppName app) {
+        return isForAll() || (app != null && apps.contains(app));
     }
 
     /** Whether it lets in at that time. */
     public boolean holdsAt(Instant now) {
         return expiresAt == null || now.isBefore(expiresAt);
+    }
+
+    /**
+     * All of it but its hash, as programs get it.
+     *
+     * @param used when it was last used; null for never
+     */
+    public Map<String, @Nullable Object> fields(@Nullable Instant used) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", name);
+        fields.put("scope", scope.word());
+        fields.put("apps", apps.stream().map(AppName::value).toList());
+        fields.put("created_at", createdAt.toString());
+        fields.put("expires_at", expiresAt == null ? null : expiresAt.toString());
+        fields.put("last_used_at", used == null ? null : used.toString());
+        return fields;
     }
 
     /** What a token allows; each allows what those before it allow. */

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
 
@@ -14,7 +16,10 @@ import vektra.fixture.Home;
 class MovingIT {
     private static final String PASSPHRASE = "correct horse battery staple";
 
-    private static void fill(Home home) {
+    private static final Home home = new Home();
+
+    @BeforeAll
+    static void fill() {
         home.enable("postgres");
         home.enable("redis");
         home.vektra("addons:bind", "postgres", "-a", "shop").ok();
@@ -23,7 +28,7 @@ class MovingIT {
         home.vektra("addons:attach", "shop::DATABASE", "-a", "report", "--as", "SHOP")
                 .ok();
         home.vektra("config:set", "GREETING=hello", "-a", "shop").ok();
-        sql(home, "create table orders as select n as id, 'line ' || n as text from generate_series(1, 5000) n");
+        sql("create table orders as select n as id, 'line ' || n as text from generate_series(1, 5000) n");
         redis(home, "set page one");
         home.vektra("tokens:create", "ci").ok();
         home.vektra("drains:add", "https://127.0.0.1:9/lines?token=s3cr3t", "-a", "shop")
@@ -32,7 +37,12 @@ class MovingIT {
                 .ok();
     }
 
-    private static void sql(Home home, String statement) {
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    private static void sql(String statement) {
         home.shell(home.config("shop"), "psql -qv ON_ERROR_STOP=1 \"$DATABASE_URL\" -c \"" + statement + "\"")
                 .ok();
     }
@@ -55,23 +65,21 @@ class MovingIT {
 
     @Test
     void everything_of_a_home_is_in_another_one_afterwards() throws Exception {
-        try (Home from = new Home();
-                Home to = new Home()) {
-            fill(from);
-            Path monitor = Files.createDirectories(from.path().resolve("monitors/log"));
+        try (Home to = new Home()) {
+            Path monitor = Files.createDirectories(home.path().resolve("monitors/log"));
             Files.writeString(monitor.resolve("current"), "a line\n");
             String file = to.scratch().resolve("home.vektra").toString();
             Map<String, String> key = Map.of("VEKTRA_PASSPHRASE", PASSPHRASE);
-            assertThat(from.vektra("home:export", file).exits(2).err())
+            assertThat(home.vektra("home:export", file).exits(2).err())
                     .contains("nothing is given to encrypt the file with", "--passphrase-file", "--plain");
             shape(
                     "home-export",
-                    from.vektra(key, "home:export", file, "--json").ok().out());
+                    home.vektra(key, "home:export", file, "--json").ok().out());
             assertThat(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1))
                     .doesNotContain("orders", "GREETING", "shop");
-            String full = from.vektra(key, "home:export", "/dev/full").exits(5).err();
+            String full = home.vektra(key, "home:export", "/dev/full").exits(5).err();
             assertThat(full).contains("No space left on device").doesNotContain("Exception");
-            assertThat(from.vektra("backups", "--all").ok().out()).doesNotContain("shop-");
+            assertThat(home.vektra("backups", "--all").ok().out()).doesNotContain("shop-");
 
             assertThat(to.vektra("home:import", file).exits(2).err())
                     .contains("encrypted with a passphrase", "--passphrase-file");
@@ -81,19 +89,19 @@ class MovingIT {
                     "home-import",
                     to.vektra(key, "home:import", file, "--json").ok().out());
 
-            assertThat(orders(to)).isEqualTo(orders(from)).startsWith("5000 ");
+            assertThat(orders(to)).isEqualTo(orders(home)).startsWith("5000 ");
             assertThat(redis(to, "get page")).isEqualTo("one");
             assertThat(to.config("shop")).containsEntry("GREETING", "hello");
             assertThat(to.config("report").get("SHOP_URL"))
-                    .isNotEqualTo(from.config("report").get("SHOP_URL"));
+                    .isNotEqualTo(home.config("report").get("SHOP_URL"));
             assertThat(Home.ask(to.config("report").get("SHOP_URL"), "select count(*) from orders"))
                     .isEqualTo("5000");
-            assertThat(to.json("tokens")).isEqualTo(from.json("tokens"));
+            assertThat(to.json("tokens")).isEqualTo(home.json("tokens"));
             assertThat(to.vektra("drains", "-a", "shop").ok().out())
                     .contains("127.0.0.1:9")
-                    .isEqualTo(from.vektra("drains", "-a", "shop").ok().out());
+                    .isEqualTo(home.vektra("drains", "-a", "shop").ok().out());
             assertThat(to.vektra("backups:schedules", "--all").ok().out())
-                    .isEqualTo(from.vektra("backups:schedules", "--all").ok().out());
+                    .isEqualTo(home.vektra("backups:schedules", "--all").ok().out());
             assertThat(to.path().resolve("monitors/log/current")).hasContent("a line");
             assertThat(to.vektra("audit", "-n", "100").ok().out()).contains("tokens:create", "home:import");
             to.vektra("addons:doctor").ok();
@@ -103,30 +111,27 @@ class MovingIT {
 
     @Test
     void with_its_servers_running_it_moves_and_they_run_there() throws Exception {
-        try (Home home = new Home()) {
-            fill(home);
-            String before = orders(home);
-            Path to = home.path().resolveSibling("moved");
-            assertThat(home.vektra("home:move", to.toString(), "--dry-run").ok().out())
-                    .contains("would move the home to " + to);
-            assertThat(home.vektra("home:move", to.toString()).ok().out()).contains("Moved " + home.path());
-            assertThat(home.path()).doesNotExist();
-            Map<String, String> there = Map.of("VEKTRA_HOME", to.toString());
-            home.vektra(there, "addons:doctor").ok();
-            String url = home.vektra(there, "config:get", "DATABASE_URL", "-a", "shop")
-                    .ok()
-                    .out()
-                    .strip();
-            assertThat(Home.ask(url, "select count(*) || ' ' || sum(id) || max(text) from orders"))
-                    .isEqualTo(before);
-            // and back, so that its servers end with the test
-            shape(
-                    "home-move",
-                    home.vektra(there, "home:move", home.path().toString(), "--json")
-                            .ok()
-                            .out());
-            assertThat(home.vektra("audit", "-n", "50").ok().out()).contains("home:move");
-            assertThat(orders(home)).isEqualTo(before);
-        }
+        String before = orders(home);
+        Path to = home.path().resolveSibling("moved");
+        assertThat(home.vektra("home:move", to.toString(), "--dry-run").ok().out())
+                .contains("would move the home to " + to);
+        assertThat(home.vektra("home:move", to.toString()).ok().out()).contains("Moved " + home.path());
+        assertThat(home.path()).doesNotExist();
+        Map<String, String> there = Map.of("VEKTRA_HOME", to.toString());
+        home.vektra(there, "addons:doctor").ok();
+        String url = home.vektra(there, "config:get", "DATABASE_URL", "-a", "shop")
+                .ok()
+                .out()
+                .strip();
+        assertThat(Home.ask(url, "select count(*) || ' ' || sum(id) || max(text) from orders"))
+                .isEqualTo(before);
+        // and back, so that its servers end with the test
+        shape(
+                "home-move",
+                home.vektra(there, "home:move", home.path().toString(), "--json")
+                        .ok()
+                        .out());
+        assertThat(home.vektra("audit", "-n", "50").ok().out()).contains("home:move");
+        assertThat(orders(home)).isEqualTo(before);
     }
 }

@@ -37,7 +37,11 @@ class PointInTimeLossIT {
             try (Connection connection = Home.connect(url)) {
                 connection.createStatement().execute("create table line as select generate_series(1, 100) as n");
             }
-            archivedByItself(home);
+            // moments are shown in seconds, and this one is to be after the rows
+            String next = Home.ask(url, "select date_trunc('second', clock_timestamp()) + interval '1 s'");
+            await().until(() ->
+                    Home.ask(url, "select clock_timestamp() > '" + next + "'").equals("t"));
+            archived(home);
             loseDisk(home);
             home.vektra("addons:doctor", "--fix", "--confirm", "postgres");
             String refused = home.vektra("backups:restore", "postgres", "-a", "shop", "--at", "1s")
@@ -59,8 +63,16 @@ class PointInTimeLossIT {
 
     /** Not forced: what was written goes into the archive soon. */
     private static void archivedByItself(Home home) throws Exception {
+        archived(home, "select pg_walfile_name(pg_current_wal_lsn())");
+    }
+
+    private static void archived(Home home) throws Exception {
+        archived(home, "select pg_walfile_name(pg_switch_wal())");
+    }
+
+    private static void archived(Home home, String asked) throws Exception {
         String admin = home.adminUrl("postgres");
-        String segment = Home.ask(admin, "select pg_walfile_name(pg_current_wal_lsn())");
+        String segment = Home.ask(admin, asked);
         await().until(() -> Home.ask(admin, "select coalesce(last_archived_wal, '') from pg_stat_archiver")
                         .compareTo(segment)
                 >= 0);

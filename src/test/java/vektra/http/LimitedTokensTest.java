@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -41,11 +42,36 @@ class LimitedTokensTest {
         backup = api.done("GET", "/client/v11/apps/other/transfers", "")
                 .at("/0/to_url")
                 .asText();
+        for (String app : List.of("lender", "guest")) {
+            api.done("POST", "/apps", "{\"name\": \"" + app + "\"}");
+        }
+        api.done("POST", "/apps/lender/addons", "{\"plan\": \"ledger\", \"name\": \"lent\"}");
+        api.done("POST", "/client/v11/databases/lent/backups", "{}");
+        api.done("POST", "/client/v11/databases/lent/transfer-schedules", "{\"hour\": \"3\"}");
     }
 
-    @AfterAll
-    static void close() {
-        api.close();
+    /** The guest has what the lender owns, also after a request that took it away. */
+    private static void lend() {
+        api.call("POST", "/apps", "{\"name\": \"guest\"}");
+        api.done("POST", "/apps/guest/addon-attachments", "{\"addon\": \"lent\"}");
+    }
+
+    /** What its owner has of what is lent, by what each change of it makes different. */
+    private static String lent() {
+        JsonNode addon = api.done("GET", "/addons/lent", "");
+        JsonNode schedules = api.done("GET", "/client/v11/databases/lent/transfer-schedules", "");
+        assertThat(schedules).hasSize(1);
+        return Stream.of(
+                        addon.get("plan"),
+                        addon.get("former"),
+                        addon.get("state"),
+                        addon.get("app"),
+                        addon.get("backups"),
+                        schedules,
+                        api.done("GET", "/apps/lender/releases", ""),
+                        api.done("GET", "/apps/lender/addons/lent/actions/stats", ""))
+                .map(JsonNode::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String token(String name, Token.Scope scope, @Nullable Lifetime life, List<AppName> apps) {
@@ -70,7 +96,8 @@ class LimitedTokensTest {
                 "{transfer}", "1",
                 "{service}", "ledger",
                 "{plan}", "shared",
-                "{family}", "postgres");
+                "{family}", "ledger",
+                "{name}", "default");
         String path = route.path().text();
         for (Map.Entry<String, String> value : values.entrySet()) {
             path = path.replace(value.getKey(), value.getValue());
@@ -108,6 +135,132 @@ class LimitedTokensTest {
                             assertThat(api.done("GET", "/addons/theirs", "").at("/attached_to"))
                                     .hasSize(1);
                         }));
+    }
+
+    /** Each route, that of actions once for each of them. */
+    private static Stream<String[]> requests(String app, String addon) {
+        List<String> actions = new ArrayList<>();
+        api.done("GET", "/addons/" + addon, "")
+                .get("actions")
+                .forEach(action -> actions.add(action.get("name").asText()));
+        return api.routes().all().stream()
+                .filter(route -> route.scope() != null)
+                .flatMap(route -> {
+                    List<String> paths = route.path().text().endsWith("{action}")
+                            ? actions.stream()
+                                    .map(action -> "/apps/" + app + "/addons/" + addon + "/actions/" + action)
+                                    .toList()
+                            : List.of(path(route, app, addon));
+                    return paths.stream().map(path ->
+                            new String[] {route.method(), path, route.path().text()});
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_its_apps_have_borrowed_is_neither_changed_nor_seen_as_its_owner_sees_it() {
+        lend();
+        String limited = token("guest", Token.Scope.WRITE, null, List.of(new AppName("guest")));
+        String before = lent();
+        List<String> secrets = api.done("GET", "/apps/lender/config-vars", "").findValuesAsText("LEDGER_URL");
+        assertThat(secrets).hasSize(1);
+        return requests("guest", "lent")
+                .map(request -> DynamicTest.dynamicTest(request[0] + " " + request[1], () -> {
+                    lend();
+                    boolean looks = request[0].equals("GET");
+                    String body =
+                            looks ? "" : request[2].endsWith("{action}") ? "{\"confirm\": \"guest\"}" : everything();
+                    MemoryApi.Answered answer = api.call(request[0], request[1], body, limited);
+                    assertThat(answer.toString()).doesNotContain(secrets);
+                    assertThat(answer.status()).isNotEqualTo(500);
+                    if (!looks && request[2].contains("{addon}") && !request[1].matches(".*/actions/(stats|backups)")) {
+                        assertThat(answer.status()).isBetween(400, 499);
+                    }
+                    assertThat(lent()).isEqualTo(before);
+                }));
+    }
+
+    /** A body with whatever a route takes, about what is lent. */
+    private static String everything() {
+        String url = api.done("GET", "/apps/guest/config-vars", "")
+                .path("LEDGER_URL")
+                .asText();
+        return ("{'name': 'lent-x', 'app': 'guest', 'addon': 'lent', 'addon_attachment': 'lent',"
+                        + " 'plan': 'ledger:dedicated', 'force': true, 'primary': true, 'hour': '5',"
+                        + " 'backup_url': '" + backupOf("lender") + "', 'from_url': '" + url
+                        + "', 'to_url': '" + url + "', 'config': {'rollback': 'lent', 'to': '1s'}}")
+                .replace('\'', '"');
+    }
+
+    private static String backupOf(String app) {
+        return api.done("GET", "/client/v11/apps/" + app + "/transfers", "")
+                .at("/0/to_url")
+                .asText();
+    }
+
+    @Test
+    void of_what_it_borrowed_an_app_sees_its_own_config() {
+        lend();
+        String limited = token("borrower", Token.Scope.WRITE, null, List.of(new AppName("guest")));
+        JsonNode own = api.done("GET", "/apps/guest/config-vars", "");
+        assertThat(api.call("GET", "/addons/lent/config", "", limited).body()).isEqualTo(own);
+        String id = api.done("GET", "/addons/lent", "").get("id").asText();
+        assertThat(api.call("GET", "/addons/" + id, "", limited).text("name")).isEqualTo("lent");
+        String password = api.call("GET", "/ledger/v0/databases/lent/credentials/default", "", limited)
+                .body()
+                .at("/credentials/0/password")
+                .asText();
+        assertThat(password).isNotEmpty();
+        assertThat(own.get("LEDGER_URL").asText()).contains(":" + password + "@");
+        assertThat(api.call("GET", "/client/v11/databases/lent", "", limited).text("resource_url"))
+                .isEqualTo(own.get("LEDGER_URL").asText());
+        String actions = api.call("GET", "/addons/lent", "", limited)
+                .body()
+                .at("/actions/0/url")
+                .asText();
+        assertThat(api.call("GET", actions, "", limited).status()).isEqualTo(200);
+        assertThat(api.call("POST", "/apps/guest/addons/lent/actions/rotate", "{}", limited)
+                        .text("message"))
+                .isEqualTo("This needs a token for the app that owns lent.");
+    }
+
+    @Test
+    void what_is_borrowed_is_not_passed_on() {
+        lend();
+        api.done("POST", "/apps", "{\"name\": \"third\"}");
+        List<AppName> both = List.of(new AppName("guest"), new AppName("third"));
+        String limited = token("both", Token.Scope.WRITE, null, both);
+        String body = "{\"app\": \"third\", \"addon\": \"lent\"}";
+        assertThat(api.call("POST", "/addon-attachments", body, limited).status())
+                .isEqualTo(403);
+        String again = "{\"app\": \"guest\", \"addon\": \"lent\", \"name\": \"AGAIN\"}";
+        assertThat(api.call("POST", "/addon-attachments", again, limited).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void an_owner_changes_what_it_lends() {
+        lend();
+        String owner = token("owner", Token.Scope.WRITE, null, List.of(new AppName("lender")));
+        assertThat(api.call("POST", "/apps/lender/addons/lent/actions/stamp", "{\"key\": \"k\"}", owner)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.call("GET", "/addons/lent", "", owner).body().get("attached_to"))
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void no_app_that_it_does_not_reach_is_known_to_exist() {
+        String limited = token("blind", Token.Scope.WRITE, null, MINE);
+        assertThat(api.call("GET", "/addons/other::nope", "", limited))
+                .isEqualTo(api.call("GET", "/addons/nosuch::nope", "", limited));
+        String path = "/apps/mine/addons/%s::nope";
+        MemoryApi.Answered there = api.call("DELETE", path.formatted("other"), "", limited);
+        assertThat(there.status()).isEqualTo(404);
+        assertThat(there).isEqualTo(api.call("DELETE", path.formatted("nosuch"), "", limited));
+        String restore = "{\"backup_url\": \"vektra:backup:%s::nope/1\"}";
+        assertThat(api.call("POST", "/client/v11/databases/book/restores", restore.formatted("other"), limited))
+                .isEqualTo(
+                        api.call("POST", "/client/v11/databases/book/restores", restore.formatted("nosuch"), limited));
     }
 
     @Test

@@ -454,6 +454,29 @@ class WebPageIT {
     }
 
     @Test
+    void a_token_for_some_apps_is_offered_only_what_it_may_do_with_what_they_borrowed() {
+        logIn(home.vektra("tokens:create", "tenant", "--scope", "write", "--apps", "blog")
+                .strip());
+        assertThat(browser.is("document.getElementById('monitors-link').hidden"
+                        + " && document.getElementById('tokens-link').hidden"))
+                .isTrue();
+        assertThat(browser.text("document.getElementById('board').innerText"))
+                .contains("blog", "shop-cache", "from shop")
+                .doesNotContain("no app", "shop-queue");
+        visit("#/apps/blog", "#create");
+        assertThat(browser.is("document.querySelector(\"a[href='#/apps/shop']\") === null"))
+                .isTrue();
+        visit("#/addons/shop-cache", "#action-stats");
+        assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
+                .isEqualTo("Promote,Detach,View");
+        assertThat(browser.text("document.querySelector('.facts').innerText")).contains("shop");
+        browser.tabTo("#action-stats");
+        browser.press("Enter");
+        browser.until("document.querySelector('#result table')");
+        home.vektra("tokens:revoke", "tenant");
+    }
+
+    @Test
     void who_is_revoked_is_asked_to_log_in_again() {
         logIn(home.token("fleeting", "write"));
         visit("#/apps/shop", "#show-PAYMENT_KEY");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,19 @@ class RouterTest {
         await().untilAsserted(() -> assertThat(sink.count()).isEqualTo(2_000));
         assertThat(routing.client().status().orElseThrow().sources()).isEqualTo(200);
         feeds.forEach(Feed::close);
+    }
+
+    @Test
+    void is_started_once_to_stay_where_none_runs() {
+        List<List<String>> asked = new CopyOnWriteArrayList<>();
+        RouterClient client = new RouterClient(routing.home, arguments -> {
+            asked.add(arguments);
+            routing.start();
+        });
+        client.start();
+        client.start();
+        assertThat(asked).containsExactly(List.of("logs:router"));
+        assertThat(client.status()).isPresent();
     }
 
     @Test

@@ -8,7 +8,6 @@ import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.addon.Addon;
-import vektra.model.text.VektraException;
 
 /** Writes all data of an add-on to a file, or to stdout. */
 public final class AddonsExport extends TargetCommand<AddonsExport.Exported> {
@@ -29,9 +28,7 @@ public final class AddonsExport extends TargetCommand<AddonsExport.Exported> {
         Export export = with.verbs().data().export();
         Addon addon = export.planned(target.what(), target.within());
         DataFile data = DataFile.of(with, file.orNull());
-        if (wantsJson() && data.isStream()) {
-            throw VektraException.invalid("--json and the data cannot both go to standard output", "add -f FILE");
-        }
+        data.refuseBesideJson(wantsJson(), "add -f FILE");
         data.write(out -> export.write(addon, out));
         return new Exported(addon, data.isStream() ? null : file.orNull());
     }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.cli.command.Invocation;
+import vektra.cli.terminal.Output;
 import vektra.model.Failpoint;
 import vektra.model.text.FileFailure;
 import vektra.model.text.Shown;
@@ -50,6 +51,22 @@ public final class DataFile {
 
     public boolean isStream() {
         return file == null;
+    }
+
+    /** Refuses to mix the data with JSON. */
+    public void refuseBesideJson(boolean wantsJson, String instead) {
+        if (wantsJson && isStream()) {
+            throw VektraException.invalid("--json and the data cannot both go to standard output", instead);
+        }
+    }
+
+    /** Says that it was written, and where, on stderr when the data went to stdout. */
+    public static void announce(String done, String file, Output out) {
+        if (file.equals(STREAM)) {
+            out.say(done);
+        } else {
+            out.line(done + " to " + file);
+        }
     }
 
     /** Refuses a file that is there already, unless it is a pipe or a device. */

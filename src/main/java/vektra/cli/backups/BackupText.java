@@ -42,7 +42,7 @@ final class BackupText {
                 "file", one.file().toString(),
                 "tried", backup.proof().word(),
                 "restored_at", Json.time(backup.restoredAt()),
-                "drill", DrillText.json(backup.drill()),
+                "drill", DrillText.fields(backup.drill()),
                 "kept_until", Json.time(one.keptUntil()));
     }
 

@@ -11,7 +11,6 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
-import vektra.model.text.Kind;
 
 /** Restores backups into places that are deleted afterwards. */
 public final class BackupsDrill extends AppCommand<List<Drilled>> implements Changing {
@@ -36,7 +35,7 @@ public final class BackupsDrill extends AppCommand<List<Drilled>> implements Cha
 
     @Override
     public int code(List<Drilled> result) {
-        return result.stream().anyMatch(Drilled::failed) ? ExitCode.of(Kind.PARTIAL) : ExitCode.DONE;
+        return ExitCode.ofSeveral(result.stream().noneMatch(Drilled::failed));
     }
 
     @Override

@@ -33,17 +33,12 @@ final class DrillText {
                 "backup",
                 one.backup() == null ? null : BackupText.json(one.backup()),
                 "drill",
-                json(one.drill()));
+                fields(one.drill()));
     }
 
     /** Null where there was none. */
-    static @Nullable Object json(@Nullable Drill drill) {
-        return drill == null
-                ? null
-                : Json.map(
-                        "at", drill.at().toString(),
-                        "seconds", drill.took().toMillis() / 1000.0,
-                        "problem", drill.problem());
+    static @Nullable Object fields(@Nullable Drill drill) {
+        return drill == null ? null : drill.fields();
     }
 
     /** What {@code backups:info} says of it. */

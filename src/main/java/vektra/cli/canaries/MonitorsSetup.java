@@ -12,7 +12,6 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
-import vektra.model.PlannedStep;
 import vektra.model.addon.Lifetime;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -58,10 +57,8 @@ public final class MonitorsSetup extends VektraCommand<MonitorsSetup.Result> imp
     private static boolean procfile(Invocation with, Preparation found) {
         Path file = with.folder().resolve(PROCFILE);
         MonitorProcfile procfile = MonitorProcfile.of(file, found.monitors(), MonitorName.FOLDER);
-        if (procfile.stale() && with.planned() != null) {
-            with.planned().accept(new PlannedStep(PlannedStep.Action.WRITE_FILE, PROCFILE, ""));
-        } else if (procfile.stale()) {
-            procfile.write();
+        if (procfile.stale()) {
+            with.write(PROCFILE, procfile::write);
         }
         return procfile.stale();
     }

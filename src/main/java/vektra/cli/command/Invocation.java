@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.apps.Folders;
 import vektra.addons.core.Confirmation;
+import vektra.addons.services.Units;
 import vektra.addons.verbs.Verbs;
 import vektra.cli.terminal.Terminal;
 import vektra.logs.Logs;
@@ -57,6 +58,25 @@ public record Invocation(
     /** The launcher of this installation, which units start. */
     public Path launcher() {
         return Path.of(System.getProperty("vektra.root", "")).toAbsolutePath().resolve("bin/vektra");
+    }
+
+    /** This installation with this home, for the units that start what is in it. */
+    public Units.Installation installation(boolean system) {
+        return new Units.Installation(launcher(), logs().home(), system);
+    }
+
+    /** Does something outside the store, which a dry run only names. */
+    public void act(PlannedStep step, Runnable doing) {
+        if (planned == null) {
+            doing.run();
+        } else {
+            planned.accept(step);
+        }
+    }
+
+    /** Writes a file, which a dry run only names. */
+    public void write(String file, Runnable writing) {
+        act(new PlannedStep(PlannedStep.Action.WRITE_FILE, file, ""), writing);
     }
 
     /** Asks the log router, which may not run. */

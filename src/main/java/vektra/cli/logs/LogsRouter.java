@@ -72,10 +72,7 @@ public final class LogsRouter extends VektraCommand<LogsRouter.Result> {
         }
         LogSettings settings = settings(with.verbs().listening());
         if (unit.isSet()) {
-            Units.Unit text = with.verbs()
-                    .services()
-                    .units()
-                    .router(new Units.Installation(with.launcher(), with.logs().home(), system.isSet()));
+            Units.Unit text = with.verbs().services().units().router(with.installation(system.isSet()));
             return new Result(Result.What.UNIT, settings, null, text);
         }
         if (stop.isSet()) {

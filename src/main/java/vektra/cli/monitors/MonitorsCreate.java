@@ -8,7 +8,6 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
-import vektra.model.PlannedStep;
 import vektra.monitors.definition.MonitorFolder;
 import vektra.monitors.definition.Skeleton;
 
@@ -28,11 +27,7 @@ public final class MonitorsCreate extends VektraCommand<MonitorsCreate.Result> i
                 MonitorFolder.in(with.folder()), path.get(), wanted == null ? Skeleton.Template.BASH : wanted);
         skeleton.require(force.isSet());
         String file = with.folder().relativize(skeleton.file()).toString();
-        if (with.planned() == null) {
-            skeleton.write();
-        } else {
-            with.planned().accept(new PlannedStep(PlannedStep.Action.WRITE_FILE, file, ""));
-        }
+        with.write(file, skeleton::write);
         return new Result(path.get(), file, skeleton.executable());
     }
 

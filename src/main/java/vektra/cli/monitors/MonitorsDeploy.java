@@ -10,7 +10,6 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
-import vektra.model.PlannedStep;
 import vektra.model.name.AppName;
 import vektra.model.text.Input;
 import vektra.model.text.Text;
@@ -36,11 +35,7 @@ public final class MonitorsDeploy extends AppCommand<MonitorsDeploy.Result> impl
             return new Result(made, null);
         }
         Path file = with.folder().resolve(folder).resolve(made.name());
-        if (with.planned() == null) {
-            made.write(file);
-        } else {
-            with.planned().accept(new PlannedStep(PlannedStep.Action.WRITE_FILE, file.toString(), ""));
-        }
+        with.write(file.toString(), () -> made.write(file));
         return new Result(made, file);
     }
 

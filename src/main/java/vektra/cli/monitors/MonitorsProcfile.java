@@ -10,7 +10,6 @@ import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
-import vektra.model.PlannedStep;
 import vektra.model.text.Next;
 import vektra.model.text.Shown;
 import vektra.model.text.Text;
@@ -38,16 +37,11 @@ public final class MonitorsProcfile extends VektraCommand<MonitorProcfile> imple
                     "no folder " + Shown.quoted(named),
                     Text.of("to create a monitor: ", Next.of("monitors:create", "git/clone")));
         }
-        Path procfile = path(with.folder(), file.orNull() == null ? "Procfile" : file.get());
+        String name = file.orNull() == null ? "Procfile" : file.get();
+        Path procfile = path(with.folder(), name);
         MonitorProcfile wanted = MonitorProcfile.of(procfile, new MonitorFolder(monitors).read(), named);
         if (wanted.stale() && !check.isSet()) {
-            if (with.planned() == null) {
-                wanted.write();
-            } else {
-                with.planned()
-                        .accept(new PlannedStep(
-                                PlannedStep.Action.WRITE_FILE, file.orNull() == null ? "Procfile" : file.get(), ""));
-            }
+            with.write(name, wanted::write);
         }
         return wanted;
     }

@@ -11,7 +11,6 @@ import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.ExportKey;
 import vektra.model.text.Shown;
-import vektra.model.text.VektraException;
 
 /** Writes everything of the home to one file, or to stdout. */
 public final class HomeExport extends VektraCommand<HomeExport.Result> {
@@ -22,22 +21,19 @@ public final class HomeExport extends VektraCommand<HomeExport.Result> {
             flag("--plain", "do not encrypt it"));
     private final Flag backups = flag("--with-backups", "export all backups, too");
 
-    /** @param streamed whether it went to stdout */
-    record Result(Exported exported, String file, boolean streamed) {}
+    record Result(Exported exported, String file) {}
 
     @Override
     public Result run(Invocation with) {
         DataFile data = DataFile.of(with, file.get());
-        if (wantsJson() && data.isStream()) {
-            throw VektraException.invalid("--json and the data cannot both go to standard output", "name a file");
-        }
+        data.refuseBesideJson(wantsJson(), "name a file");
         data.refuseOverwriting();
         ExportKey chosen = key.forNew(with);
         ExportHome verb = with.verbs().exportHome();
         verb.require();
         Exported[] done = new Exported[1];
         data.write(out -> done[0] = verb.write(out, chosen, backups.isSet()));
-        return new Result(done[0], file.get(), data.isStream());
+        return new Result(done[0], file.get());
     }
 
     @Override
@@ -46,11 +42,7 @@ public final class HomeExport extends VektraCommand<HomeExport.Result> {
         String done = "Exported " + Shown.counted(exported.apps(), "app") + ", "
                 + Shown.counted(exported.addons().size(), "add-on") + " with data, "
                 + Shown.counted(exported.backups(), "backup");
-        if (result.streamed()) {
-            out.say(done);
-        } else {
-            out.line(done + " to " + result.file());
-        }
+        DataFile.announce(done, result.file(), out);
         exported.notes().forEach(note -> out.say("Note: " + note));
     }
 

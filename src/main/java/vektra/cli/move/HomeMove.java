@@ -1,7 +1,6 @@
 package vektra.cli.move;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.move.MoveHome;
@@ -13,25 +12,21 @@ import vektra.cli.command.VektraCommand;
 import vektra.cli.system.Processes;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
-import vektra.model.text.Kind;
 import vektra.model.text.Shown;
 
 /** Moves the home to another folder of this machine. */
 public final class HomeMove extends VektraCommand<HomeMove.Result> implements Changing {
-    private static final Duration STOP = Duration.ofSeconds(10);
-
     private final Param<String> to = argument("PATH", "a folder that does not exist yet", t -> t);
 
     record Result(Path from, Path to, MoveHome.Moved moved) {}
 
     @Override
     public Result run(Invocation with) {
-        new Processes(with).refuseLasting();
+        Processes processes = new Processes(with);
+        processes.refuseLasting();
         Path home = with.logs().home();
         Path folder = with.folder().resolve(to.get()).normalize();
-        if (with.planned() == null) {
-            with.router().stop(STOP);
-        }
+        processes.stopRouter();
         return new Result(home, folder, with.verbs().moveHome().move(folder));
     }
 
@@ -63,6 +58,6 @@ public final class HomeMove extends VektraCommand<HomeMove.Result> implements Ch
 
     @Override
     public int code(Result result) {
-        return left(result).isEmpty() ? ExitCode.DONE : ExitCode.of(Kind.PARTIAL);
+        return ExitCode.ofSeveral(left(result).isEmpty());
     }
 }

@@ -9,6 +9,7 @@ import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.addon.Drill;
 import vektra.model.schedule.Destination;
+import vektra.model.schedule.Runs;
 import vektra.model.schedule.Schedule;
 import vektra.model.text.Shown;
 
@@ -64,18 +65,14 @@ final class ScheduleViews {
     }
 
     private static Map<String, @Nullable Object> json(Schedule schedule) {
-        Destination to = schedule.to();
-        Drill drill = schedule.runs().drill();
-        return Json.map(
-                "at", schedule.at().toString(),
-                "keep", schedule.keep().toString(),
-                "to", to == null ? null : to.shown(),
-                "next_at", Json.time(schedule.nextAt()),
-                "last_at", Json.time(schedule.runs().succeededAt()),
-                "drill", schedule.drillsWord(),
-                "drilled_at", Json.time(drill == null ? null : drill.at()),
-                "drill_problem", drill == null ? null : drill.problem(),
-                "failures", schedule.runs().failures(),
-                "problem", schedule.runs().problem());
+        Runs runs = schedule.runs();
+        Drill drill = runs.drill();
+        Map<String, @Nullable Object> view = schedule.fields();
+        view.put("last_at", Json.time(runs.succeededAt()));
+        view.put("drilled_at", Json.time(drill == null ? null : drill.at()));
+        view.put("drill_problem", drill == null ? null : drill.problem());
+        view.put("failures", runs.failures());
+        view.put("problem", runs.problem());
+        return view;
     }
 }

@@ -1,7 +1,6 @@
 package vektra.cli.server;
 
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import vektra.addons.home.DestroyHome;
 import vektra.cli.command.Changing;
@@ -18,8 +17,6 @@ import vektra.model.text.Shown;
 
 /** Deletes a home with everything in it. */
 public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> implements Changing {
-    private static final Duration STOP = Duration.ofSeconds(10);
-
     private final Param<String> confirm = option("--confirm", "PATH", "the path of the home");
 
     /**
@@ -33,7 +30,8 @@ public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> impleme
 
     @Override
     public Result run(Invocation with) {
-        new Processes(with).refuseLasting();
+        Processes processes = new Processes(with);
+        processes.refuseLasting();
         String home = with.logs().home().toString();
         if (!Files.isDirectory(with.logs().home())) {
             return new Result(home, false, new DestroyHome.Destroyed(List.of(), List.of(), List.of()), 0, List.of());
@@ -41,9 +39,7 @@ public final class HomeDestroy extends VektraCommand<HomeDestroy.Result> impleme
         long undelivered = RemovedDrain.waiting(with.verbs().drains().all(), with);
         DestroyHome verb = with.verbs().destroyHome();
         DestroyHome.Destroyed destroyed = verb.destroy(home, with.confirmation(confirm));
-        if (with.planned() == null) {
-            with.router().stop(STOP);
-        }
+        processes.stopRouter();
         return new Result(home, true, destroyed, undelivered, verb.deleteFiles());
     }
 

@@ -10,7 +10,6 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
 import vektra.model.Token;
 import vektra.model.addon.Lifetime;
 import vektra.model.name.AppName;
@@ -53,7 +52,7 @@ public final class TokensCreate extends VektraCommand<Tokens.Created> implements
 
     @Override
     public Object json(Tokens.Created created) {
-        Map<String, @Nullable Object> view = Views.token(created.token(), null);
+        Map<String, @Nullable Object> view = created.token().fields(null);
         view.put("token", created.secret().reveal());
         return view;
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
 import vektra.file.TokenUses;
 import vektra.model.Token;
 import vektra.model.name.AppName;
@@ -57,6 +56,6 @@ public final class TokensList extends VektraCommand<List<TokensList.Row>> {
 
     @Override
     public Object json(List<Row> tokens) {
-        return tokens.stream().map(row -> Views.token(row.token(), row.used())).toList();
+        return tokens.stream().map(row -> row.token().fields(row.used())).toList();
     }
 }

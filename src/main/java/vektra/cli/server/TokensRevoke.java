@@ -5,7 +5,6 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
-import vektra.cli.terminal.Views;
 import vektra.model.Token;
 
 /** Takes a token away. */
@@ -24,6 +23,6 @@ public final class TokensRevoke extends VektraCommand<Token> implements Changing
 
     @Override
     public Object json(Token token) {
-        return Views.token(token, null);
+        return token.fields(null);
     }
 }

@@ -29,7 +29,7 @@ public final class AddonsUnits extends VektraCommand<List<Units.Unit>> {
         if (!backups.isSet()) {
             return List.of(units.unit(what.get(), system.isSet()));
         }
-        return units.backups(new Units.Installation(with.launcher(), with.logs().home(), system.isSet()));
+        return units.backups(with.installation(system.isSet()));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package vektra.cli.services;
 
 import java.time.Duration;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import vektra.addons.services.UpgradeServer.Upgraded;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
@@ -27,7 +25,8 @@ final class UpgradedText {
         } else {
             out.line((undone ? "Took " + what + " back" : "Upgraded " + what) + " from version " + result.before()
                     + " to " + result.server().version());
-            out.line("Apps were kept out for " + seconds(result.took()) + " s"
+            out.line("Apps were kept out for "
+                    + Shown.seconds(result.took() == null ? Duration.ZERO : result.took())
                     + (result.estimated() == null
                             ? ""
                             : "; estimated: " + result.estimated().toSeconds() + " s"));
@@ -42,10 +41,6 @@ final class UpgradedText {
         }
     }
 
-    private static String seconds(@Nullable Duration took) {
-        return took == null ? "0" : String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
-    }
-
     static Object json(Upgraded result) {
         Server.Former former = result.server().former();
         return Json.map(
@@ -58,7 +53,7 @@ final class UpgradedText {
                 "estimated_seconds",
                 result.estimated() == null ? null : result.estimated().toSeconds(),
                 "seconds",
-                result.took() == null ? null : Double.valueOf(seconds(result.took())),
+                result.took() == null ? null : result.took().toMillis() / 1000.0,
                 "former",
                 former == null
                         ? null

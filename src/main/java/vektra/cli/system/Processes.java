@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.cli.command.Invocation;
 import vektra.file.ApiServers;
 import vektra.json.Json;
+import vektra.logs.router.RouterClient;
 import vektra.logs.router.RouterStatus;
 import vektra.model.PlannedStep;
 import vektra.model.logs.LogSettings;
@@ -86,52 +85,51 @@ public record Processes(Invocation with) {
         if (!wanted || with.router().status().isPresent()) {
             return false;
         }
-        Consumer<PlannedStep> planned = with.planned();
-        if (planned == null) {
-            with.router().start();
-        } else {
-            planned.accept(new PlannedStep(PlannedStep.Action.RUN_PROCESS, "the " + ROUTER, ""));
-        }
+        RouterClient router = with.router();
+        with.act(new PlannedStep(PlannedStep.Action.RUN_PROCESS, "the " + ROUTER, ""), router::start);
         return true;
     }
 
     /** Ends them in good order, one after the other; one that does not end stops no other. */
     List<Ended> stop() {
-        return running().stream().map(one -> new Ended(one, stop(one))).toList();
+        return running().stream().map(this::stopped).toList();
     }
 
-    private @Nullable String stop(One one) {
-        Consumer<PlannedStep> planned = with.planned();
-        if (planned != null) {
-            planned.accept(new PlannedStep(PlannedStep.Action.STOP_PROCESS, "the " + one.name(), ""));
-            return null;
+    /** Stops the log router if it runs, which in a dry run stays. */
+    public void stopRouter() {
+        if (with.planned() == null) {
+            with.router().stop(LONGEST);
         }
+    }
+
+    private Ended stopped(One one) {
         try {
-            if (one.name().equals(ROUTER)) {
-                with.router().stop(LONGEST);
-                return null;
-            }
-            return end(one.pid()) ? null : "process " + one.pid() + " did not end in " + LONGEST.toSeconds() + " s";
+            with.act(new PlannedStep(PlannedStep.Action.STOP_PROCESS, "the " + one.name(), ""), () -> stop(one));
+            return new Ended(one, null);
         } catch (VektraException e) {
-            return e.getMessage();
+            return new Ended(one, e.getMessage());
         }
     }
 
-    /** Asks a process to end, and waits for that; false when it takes too long. */
-    private static boolean end(long pid) {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        if (process.isEmpty()) {
-            return true;
+    private void stop(One one) {
+        if (one.name().equals(ROUTER)) {
+            with.router().stop(LONGEST);
+        } else {
+            ProcessHandle.of(one.pid()).ifPresent(Processes::end);
         }
-        process.get().destroy();
+    }
+
+    /** Asks a process to end, and waits for that; UNAVAILABLE when it takes too long. */
+    private static void end(ProcessHandle process) {
+        process.destroy();
         try {
-            process.get().onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            process.onExit().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw VektraException.unavailable(
+                    "process " + process.pid() + " did not end in " + LONGEST.toSeconds() + " s", null, e);
         }
     }
 }

@@ -2,7 +2,6 @@ package vektra.cli.system;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.services.Units;
 import vektra.cli.command.Invocation;
@@ -10,7 +9,6 @@ import vektra.cli.terminal.Output;
 import vektra.cli.terminal.UnitText;
 import vektra.file.UserFile;
 import vektra.json.Json;
-import vektra.model.PlannedStep;
 
 /**
  * Units that are printed, or that were written.
@@ -21,24 +19,15 @@ record UnitFiles(List<Units.Unit> units, @Nullable Path folder) {
     /** What {@code --out} does. */
     static final String OUT = "write into a folder, such as ~/.config/systemd/user, under the names of units";
 
-    static Units.Installation installation(Invocation with, boolean system) {
-        return new Units.Installation(with.launcher(), with.logs().home(), system);
-    }
-
     /** Writes them if a folder is given. */
     static UnitFiles of(List<Units.Unit> units, @Nullable String folder, Invocation with) {
         if (folder == null) {
             return new UnitFiles(units, null);
         }
         Path to = with.folder().resolve(folder);
-        Consumer<PlannedStep> planned = with.planned();
         for (Units.Unit unit : units) {
             Path file = to.resolve(unit.name());
-            if (planned == null) {
-                UserFile.write(file, unit.text());
-            } else {
-                planned.accept(new PlannedStep(PlannedStep.Action.WRITE_FILE, file.toString(), ""));
-            }
+            with.write(file.toString(), () -> UserFile.write(file, unit.text()));
         }
         return new UnitFiles(units, to);
     }

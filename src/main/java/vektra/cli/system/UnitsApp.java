@@ -31,12 +31,7 @@ public final class UnitsApp extends AppCommand<UnitFiles> implements Changing {
         Units.Unit unit = with.verbs()
                 .services()
                 .units()
-                .app(
-                        UnitFiles.installation(with, system.isSet()),
-                        app(with),
-                        process.orNull(),
-                        with.folder(),
-                        command.all());
+                .app(with.installation(system.isSet()), app(with), process.orNull(), with.folder(), command.all());
         return UnitFiles.of(List.of(unit), out.orNull(), with);
     }
 

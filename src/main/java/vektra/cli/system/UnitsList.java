@@ -16,7 +16,7 @@ public final class UnitsList extends VektraCommand<UnitFiles> implements Changin
 
     @Override
     public UnitFiles run(Invocation with) {
-        List<Units.Unit> units = with.verbs().services().units().all(UnitFiles.installation(with, system.isSet()));
+        List<Units.Unit> units = with.verbs().services().units().all(with.installation(system.isSet()));
         return UnitFiles.of(units, out.orNull(), with);
     }
 

@@ -1,6 +1,5 @@
 package vektra.cli.terminal;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,12 +7,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.json.Json;
-import vektra.model.Token;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
 import vektra.model.app.Release;
-import vektra.model.name.AppName;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.service.ServiceOption;
@@ -70,17 +67,6 @@ public final class Views {
                                         "until",
                                         old.until().toString()))
                                 .toList());
-    }
-
-    /** @param used when it was last used; null for never */
-    public static Map<String, @Nullable Object> token(Token token, @Nullable Instant used) {
-        return Json.map(
-                "name", token.name(),
-                "scope", token.scope().word(),
-                "apps", token.apps().stream().map(AppName::value).toList(),
-                "created_at", token.createdAt().toString(),
-                "expires_at", Json.time(token.expiresAt()),
-                "last_used_at", Json.time(used));
     }
 
     public static Map<String, @Nullable Object> release(Release release) {

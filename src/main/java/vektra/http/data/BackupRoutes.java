@@ -179,7 +179,7 @@ public final class BackupRoutes {
     }
 
     private static Answer backup(Call call) {
-        Shelved made = call.verbs().data().backups().now(DataRoutes.row(call).addon());
+        Shelved made = call.verbs().data().backups().now(DataRoutes.ownRow(call).addon());
         return Answer.created(view(call, made, made.backup().number()));
     }
 
@@ -192,7 +192,7 @@ public final class BackupRoutes {
 
     /** The Heroku CLI has asked for the confirmation itself. */
     private Answer restore(Call call) {
-        Inventory.Row row = DataRoutes.row(call);
+        Inventory.Row row = DataRoutes.ownRow(call);
         String target = row.addon().name().value();
         String url = call.body().requiredText("backup_url");
         if (!url.startsWith(URL)) {
@@ -200,9 +200,11 @@ public final class BackupRoutes {
                     + " machine, with vektra backups:restore " + target + " --from FILE.");
         }
         Instant start = Instant.now();
-        Shelved backup = call.verbs().data().upkeep().search().exact(url.substring(URL.length()), null);
-        if (!call.caller().token().isForAll()) {
-            call.find().addon(backup.of().id().value());
+        String name = url.substring(URL.length());
+        call.find().requireReached(name);
+        Shelved backup = call.verbs().data().upkeep().search().exact(name, null);
+        if (!call.caller().token().reaches(backup.of().app())) {
+            throw Refusal.notFound("backup", "backup");
         }
         call.verbs()
                 .data()
@@ -219,7 +221,7 @@ public final class BackupRoutes {
 
     /** The Heroku CLI has asked for the confirmation itself, and names databases by the values of config vars. */
     private Answer copy(Call call) {
-        Inventory.Row row = DataRoutes.row(call);
+        Inventory.Row row = DataRoutes.ownRow(call);
         Addon target = row.addon();
         Fields body = call.body();
         Addon source = withUrl(call, body.requiredText("from_url"));

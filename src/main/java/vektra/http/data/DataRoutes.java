@@ -56,7 +56,7 @@ public final class DataRoutes {
         return Route.post(path, summary, "Anything", 200, "Message", call -> {
             Text message = call.verbs()
                     .actions()
-                    .run(row(call).addon().name().value(), null, action, Map.of(), Confirmation.GIVEN)
+                    .run(ownRow(call).addon().name().value(), null, action, Map.of(), Confirmation.GIVEN)
                     .result()
                     .message();
             return Answer.ok(Json.map("message", call.say(message)));
@@ -77,9 +77,15 @@ public final class DataRoutes {
         return row;
     }
 
+    /** The same where the app that owns it must be the caller's. */
+    static Inventory.Row ownRow(Call call) {
+        return call.find().requireOwn(row(call));
+    }
+
     private static Answer info(Call call) {
+        Inventory.Row row = row(call);
         return Answer.ok(DataView.of(
-                call, call.verbs().inspect().of(row(call).addon().name().value(), null)));
+                call, row, call.verbs().inspect().of(row.addon().name().value(), null)));
     }
 
     private static Answer waiting(Call call) {
@@ -94,7 +100,7 @@ public final class DataRoutes {
     }
 
     private static Answer rotate(Call call) {
-        Inventory.Row row = row(call);
+        Inventory.Row row = ownRow(call);
         Addon addon = row.addon();
         AppName owner = row.owner();
         if (owner == null) {

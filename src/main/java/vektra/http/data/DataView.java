@@ -24,8 +24,8 @@ final class DataView {
     private DataView() {}
 
     /** With what its server says of it. */
-    static Map<String, @Nullable Object> of(Call call, Inspect.Details details) {
-        Addon addon = details.row().addon();
+    static Map<String, @Nullable Object> of(Call call, Inventory.Row row, Inspect.Details details) {
+        Addon addon = row.addon();
         List<Object> info = new ArrayList<>();
         info.add(line("Plan", addon.fullPlan()));
         Text problem = details.problem();
@@ -62,7 +62,7 @@ final class DataView {
                 "plan",
                 addon.fullPlan(),
                 "resource_url",
-                url(details.row()).orElse(""),
+                url(row).orElse(""),
                 "waiting?",
                 !addon.isReady());
     }
@@ -79,7 +79,7 @@ final class DataView {
         return label.isEmpty() ? label : Character.toUpperCase(label.charAt(0)) + label.substring(1);
     }
 
-    /** The URL of the owner's first attachment. */
+    /** The URL of the first attachment: the owner's, or that of an app of the token. */
     private static Optional<String> url(Inventory.Row row) {
         for (Attachment attachment : row.attachments()) {
             String url = attachment.vars().get(attachment.name() + "_URL");
@@ -107,7 +107,7 @@ final class DataView {
         return view;
     }
 
-    /** What the owner logs in with; Heroku calls it {@code default}. */
+    /** What the owner, or an app of the token, logs in with; Heroku calls it {@code default}. */
     static Map<String, @Nullable Object> credentials(Inventory.Row row) {
         URI url = URI.create(url(row).orElseThrow(() -> Refusal.notFound("credential", "credential")));
         String[] login = (url.getUserInfo() == null ? ":" : url.getUserInfo()).split(":", 2);

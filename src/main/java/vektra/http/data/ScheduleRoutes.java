@@ -3,6 +3,7 @@ package vektra.http.data;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.addons.schedule.Schedules;
@@ -37,30 +38,32 @@ public final class ScheduleRoutes {
 
     /** Those of all databases of its app, whichever is asked for. */
     private static Answer list(Call call) {
-        Inventory.Row row = DataRoutes.row(call);
-        AppName app = row.owner();
-        return Answer.ok(call.verbs().data().schedules().list(app).stream()
-                .filter(planned -> planned.schedule() != null
-                        && (app != null
-                                || planned.addon().id().equals(row.addon().id())))
+        return Answer.ok(planned(call, DataRoutes.row(call))
                 .map(planned -> view(call, planned.addon(), planned.schedule()))
                 .toList());
     }
 
+    /** What is scheduled for all databases of the app that owns one; without such an app that the token reaches, for that one. */
+    private static Stream<Planned> planned(Call call, Inventory.Row row) {
+        Schedules schedules = call.verbs().data().schedules();
+        AppName app = row.owner();
+        Stream<Planned> all = app != null && call.find().isOwn(row)
+                ? schedules.list(app).stream()
+                : schedules.of(row.addon(), app).stream();
+        return all.filter(planned -> planned.schedule() != null);
+    }
+
     /** What else is set, such as where copies go, stays. */
     private static Answer put(Call call) {
-        Inventory.Row row = DataRoutes.row(call);
+        Inventory.Row row = DataRoutes.ownRow(call);
         Addon addon = row.addon();
         Fields body = call.body();
         String hour = body.requiredText("hour");
         String zone = body.text("timezone");
         Timing at = Timing.parse(hour + ":00 " + (zone == null ? "UTC" : zone), ZoneOffset.UTC);
         Schedules schedules = call.verbs().data().schedules();
-        Schedule before = schedules.list(row.owner()).stream()
-                .filter(planned -> planned.addon().id().equals(addon.id()))
-                .findFirst()
-                .map(Planned::schedule)
-                .orElse(null);
+        Schedule before =
+                schedules.of(addon, row.owner()).map(Planned::schedule).orElse(null);
         Planned planned = schedules.put(
                 addon.name().value(),
                 null,
@@ -73,10 +76,8 @@ public final class ScheduleRoutes {
     }
 
     private static Answer end(Call call) {
-        Inventory.Row row = DataRoutes.row(call);
-        Planned found = call.verbs().data().schedules().list(row.owner()).stream()
-                .filter(planned ->
-                        planned.schedule() != null && id(planned.addon()).equals(call.name("schedule")))
+        Planned found = planned(call, DataRoutes.ownRow(call))
+                .filter(planned -> id(planned.addon()).equals(call.name("schedule")))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("schedule", "schedule"));
         call.verbs().data().schedules().end(found.addon().name().value(), null);

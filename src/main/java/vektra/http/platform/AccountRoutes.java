@@ -8,6 +8,7 @@ import vektra.http.request.Call;
 import vektra.http.request.Route;
 import vektra.http.request.Sessions;
 import vektra.json.Json;
+import vektra.model.name.AppName;
 
 /** Who asks. */
 public final class AccountRoutes {
@@ -59,6 +60,8 @@ public final class AccountRoutes {
                 call.caller().name(),
                 "scope",
                 call.caller().token().scope().word(),
+                "apps",
+                call.caller().token().apps().stream().map(AppName::value).toList(),
                 "until",
                 session == null ? null : session.until().toString()));
     }

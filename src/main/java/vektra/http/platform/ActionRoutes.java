@@ -57,6 +57,9 @@ public final class ActionRoutes {
         Map<String, String> params = call.body().given();
         String confirm = params.remove("confirm");
         Inventory.Row row = AddonRoutes.row(call);
+        if (!has(call, row, Action::readOnly)) {
+            call.find().requireOwn(row);
+        }
         if (has(call, row, Action::destructive)) {
             AddonRoutes.doomedRow(call);
         }
@@ -65,7 +68,7 @@ public final class ActionRoutes {
 
     /** Whether the add-on has the action of the path, and it is of that kind. */
     private static boolean has(Call call, Inventory.Row row, Predicate<Action> kind) {
-        return call.verbs().actions().list(row.addon().name().value(), null).actions().stream()
+        return call.verbs().catalogue().describe(row.addon().service()).actions().stream()
                 .anyMatch(action -> action.name().equals(call.name("action")) && kind.test(action));
     }
 

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.addons.services.Catalogue;
 import vektra.http.request.Call;
+import vektra.http.request.Seen;
 import vektra.json.Json;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.addon.Former;
 import vektra.model.app.App;
 import vektra.model.name.AddonName;
+import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
 
 /** An add-on as the API shows it, always with its service, its plan and its config vars. */
@@ -63,7 +65,8 @@ final class AddonView {
     /** One by itself, with who has it attached and what can be done with it. */
     Map<String, @Nullable Object> detailed(Inventory.Row row) {
         Map<String, @Nullable Object> view = of(row);
-        String url = actions(row);
+        List<Seen> attachments = call.find().attachments(row);
+        String url = actions(row, attachments);
         view.put(
                 "actions",
                 call.verbs().catalogue().describe(row.addon().service()).actions().stream()
@@ -71,7 +74,7 @@ final class AddonView {
                         .toList());
         view.put(
                 "attached_to",
-                call.find().attachments(row).stream()
+                attachments.stream()
                         .map(seen -> Json.map(
                                 "attachment", seen.attachment().name().value(),
                                 "id", seen.app().id().value(),
@@ -90,12 +93,13 @@ final class AddonView {
         return view;
     }
 
-    /** Where its actions are; null where no app has it. */
-    private @Nullable String actions(Inventory.Row row) {
-        App owner = call.find().owner(row);
-        return owner == null
-                ? null
-                : "/apps/" + owner.name() + "/addons/" + row.addon().name() + "/actions/";
+    /** Where its actions are: of its owner, or of an app of the token that has it; null where no app has it. */
+    private @Nullable String actions(Inventory.Row row, List<Seen> attachments) {
+        AppName app = row.owner();
+        if (!call.find().isOwn(row)) {
+            app = attachments.get(0).app().name();
+        }
+        return app == null ? null : "/apps/" + app + "/addons/" + row.addon().name() + "/actions/";
     }
 
     /** What bounds it now, by option: on a server of its own that server's, else what its plan has here. */

@@ -62,6 +62,9 @@ public final class AttachmentChanges {
         boolean confirmed = Confirmed.by(body, app) || body.flag("force");
         AttachmentName as = wantedName(call, body, app, row, confirmed);
         boolean has = !app.attachmentsOf(row.addon().name()).isEmpty();
+        if (!has) {
+            call.find().requireOwn(row);
+        }
         if (as != null
                 && !confirmed
                 && !app.attachment(as)

@@ -12,7 +12,6 @@ import vektra.http.request.Call;
 import vektra.json.Json;
 import vektra.model.addon.Backup;
 import vektra.model.addon.Drill;
-import vektra.model.schedule.Destination;
 import vektra.model.schedule.Schedule;
 
 /** What is known of the backups of one add-on: its schedule, the newest, and the last drill. */
@@ -42,7 +41,7 @@ final class BackupState {
         return Json.map(
                 "count", backups.size(),
                 "newest", backups.isEmpty() ? null : view(backups.get(backups.size() - 1)),
-                "drill", last == null ? null : view(last),
+                "drill", last == null ? null : last.fields(),
                 "schedule", schedule == null ? null : view(schedule),
                 "damage", planned.damage());
     }
@@ -57,19 +56,9 @@ final class BackupState {
                 "tried", backup.proof().word());
     }
 
-    private static Map<String, @Nullable Object> view(Drill drill) {
-        return Json.map(
-                "at", drill.at().toString(), "seconds", drill.took().toMillis() / 1000.0, "problem", drill.problem());
-    }
-
     private static Map<String, @Nullable Object> view(Schedule schedule) {
-        Destination to = schedule.to();
-        return Json.map(
-                "at", schedule.at().toString(),
-                "keep", schedule.keep().toString(),
-                "to", to == null ? null : to.shown(),
-                "drill", schedule.drillsWord(),
-                "next_at", Json.time(schedule.nextAt()),
-                "problem", schedule.problem().orElse(null));
+        Map<String, @Nullable Object> view = schedule.fields();
+        view.put("problem", schedule.problem().orElse(null));
+        return view;
     }
 }

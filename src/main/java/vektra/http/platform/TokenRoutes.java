@@ -1,6 +1,5 @@
 package vektra.http.platform;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.Fields;
 import vektra.http.request.Route;
-import vektra.json.Json;
 import vektra.model.Token;
 import vektra.model.addon.Lifetime;
 import vektra.model.name.AppName;
@@ -45,7 +43,7 @@ public record TokenRoutes(TokenUses uses) {
                         scope == null ? Token.Scope.WRITE : Token.Scope.parse(scope),
                         expires == null ? null : Lifetime.parse(expires),
                         body.list("apps").stream().map(AppName::new).toList()));
-        Map<String, @Nullable Object> view = view(created.token(), null);
+        Map<String, @Nullable Object> view = created.token().fields(null);
         view.put("token", created.secret().reveal());
         return Answer.created(view);
     }
@@ -55,16 +53,6 @@ public record TokenRoutes(TokenUses uses) {
     }
 
     private Map<String, @Nullable Object> view(Token token) {
-        return view(token, uses.last(token).orElse(null));
-    }
-
-    private static Map<String, @Nullable Object> view(Token token, @Nullable Instant used) {
-        return Json.map(
-                "name", token.name(),
-                "scope", token.scope().word(),
-                "apps", token.apps().stream().map(AppName::value).toList(),
-                "created_at", token.createdAt().toString(),
-                "expires_at", Json.time(token.expiresAt()),
-                "last_used_at", Json.time(used));
+        return token.fields(uses.last(token).orElse(null));
     }
 }

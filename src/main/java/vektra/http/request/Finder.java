@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
+import vektra.addons.core.AddonUse;
 import vektra.addons.verbs.Verbs;
 import vektra.model.Token;
 import vektra.model.addon.Addon;
@@ -22,6 +23,8 @@ import vektra.model.text.VektraException;
 public final class Finder {
     private static final String ADDON = "add_on";
     private static final String ATTACHMENT = "add_on attachment";
+    /** Between an app and the name of its attachment. */
+    private static final String OF_APP = "::";
 
     private final Verbs verbs;
     private final Token token;
@@ -78,14 +81,50 @@ public final class Finder {
 
     /** All add-ons. */
     public List<Inventory.Row> addons() {
-        return verbs.inventory().all().stream().filter(this::reaches).toList();
+        return verbs.inventory().whole().stream()
+                .flatMap(one ->
+                        (isOwn(one.row()) ? Optional.of(one.row()) : borrowed(one.row(), one.elsewhere())).stream())
+                .toList();
     }
 
-    /** Whether an app that the token reaches owns it or has it attached. */
-    private boolean reaches(Inventory.Row row) {
-        return token.isForAll()
-                || (row.owner() != null && token.reaches(row.owner()))
-                || verbs.inventory().uses(row.addon().name()).stream().anyMatch(use -> token.reaches(use.app()));
+    /** Whether the token reaches the app that owns an add-on. */
+    public boolean isOwn(Inventory.Row row) {
+        return token.reaches(row.owner());
+    }
+
+    /** The add-on of an app that the token does not reach, with the attachments of those that it does; none has it: empty. */
+    private Optional<Inventory.Row> borrowed(Inventory.Row row, List<AddonUse> uses) {
+        List<Attachment> attachments = uses.stream()
+                .filter(use -> token.reaches(use.app()))
+                .map(AddonUse::attachment)
+                .toList();
+        return attachments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Inventory.Row(row.addon(), row.owner(), attachments));
+    }
+
+    /** Refuses what an add-on's owner alone may do: to change it, and to read what it once held. */
+    public Inventory.Row requireOwn(Inventory.Row row) {
+        if (!isOwn(row)) {
+            throw Refusal.forbidden(
+                    "This needs a token for the app that owns " + row.addon().name() + ".");
+        }
+        return row;
+    }
+
+    /** Whether that app may be named at all; of those that the token does not reach not even add-ons are named. */
+    private boolean mayName(String text) {
+        int colons = text.indexOf(OF_APP);
+        return colons < 0
+                || token.isForAll()
+                || appName(text.substring(0, colons)).filter(token::reaches).isPresent();
+    }
+
+    /** Refuses {@code app::ATTACHMENT} of an app that the token does not reach, before a verb says what that app has. */
+    public void requireReached(String text) {
+        if (!mayName(text)) {
+            throw Refusal.notFound("add-on", ADDON);
+        }
     }
 
     /** The add-ons of an app, its own and those it has attached. */
@@ -105,7 +144,13 @@ public final class Finder {
     }
 
     private Optional<Inventory.Row> global(String text) {
-        return anywhere(text).filter(this::reaches);
+        return mayName(text)
+                ? anywhere(text)
+                        .flatMap(row -> isOwn(row)
+                                ? Optional.of(row)
+                                : borrowed(
+                                        row, verbs.inventory().uses(row.addon().name())))
+                : Optional.empty();
     }
 
     private Optional<Inventory.Row> anywhere(String text) {
@@ -116,8 +161,9 @@ public final class Finder {
         Optional<Inventory.Row> owned = holder(
                         text, app -> app.addons().stream().anyMatch(meant))
                 .flatMap(app -> app.addons().stream().filter(meant).findFirst().map(addon -> row(app, addon)));
+        // those without an owner, and those of apps that the token does not reach
         return owned.or(() -> verbs.inventory().all().stream()
-                .filter(row -> row.owner() == null && meant.test(row.addon()))
+                .filter(row -> meant.test(row.addon()))
                 .findFirst());
     }
 
@@ -138,7 +184,7 @@ public final class Finder {
 
     /** The one add-on that an app means by a name, an id, an attachment or a service. */
     public Inventory.Row addon(App app, String text) {
-        List<Inventory.Row> found = meant(app, text);
+        List<Inventory.Row> found = verbs.inventory().meant(app, text);
         if (found.isEmpty()) {
             throw Refusal.notFound("add-on", ADDON);
         }
@@ -149,18 +195,15 @@ public final class Finder {
         return found.get(0);
     }
 
-    private List<Inventory.Row> meant(App app, String text) {
-        return verbs.inventory().meant(app, text).stream().filter(this::reaches).toList();
-    }
-
     /** Every add-on that a word can mean, in an app or anywhere; none is refused. */
     public List<Inventory.Row> resolve(String text, @Nullable App within) {
-        int colons = text.indexOf("::");
+        int colons = text.indexOf(OF_APP);
         if (colons > 0) {
-            return resolve(text.substring(colons + 2), app(text.substring(0, colons)));
+            return resolve(text.substring(colons + OF_APP.length()), app(text.substring(0, colons)));
         }
-        List<Inventory.Row> found =
-                within == null ? global(text).map(List::of).orElseGet(() -> ofService(text)) : meant(within, text);
+        List<Inventory.Row> found = within == null
+                ? global(text).map(List::of).orElseGet(() -> ofService(text))
+                : verbs.inventory().meant(within, text);
         return found.isEmpty() ? List.of(addon(text)) : found;
     }
 
@@ -192,9 +235,10 @@ public final class Finder {
         return apps().stream().flatMap(app -> attachments(app).stream()).toList();
     }
 
-    /** Every attachment of an add-on, whichever app has it. */
+    /** Every attachment of an add-on, whichever app has it; of one that is not the token's own, those of its apps. */
     public List<Seen> attachments(Inventory.Row row) {
         return verbs.inventory().uses(row.addon().name()).stream()
+                .filter(use -> isOwn(row) || token.reaches(use.app()))
                 .flatMap(use -> named(use.app()).stream().map(app -> new Seen(app, use.attachment(), row)))
                 .toList();
     }
@@ -219,9 +263,9 @@ public final class Finder {
 
     /** Every attachment that a word can mean; the name of an add-on means the one with the plain variables first. */
     public List<Seen> resolveAttachments(String text, @Nullable App within) {
-        int colons = text.indexOf("::");
+        int colons = text.indexOf(OF_APP);
         if (colons > 0) {
-            return resolveAttachments(text.substring(colons + 2), app(text.substring(0, colons)));
+            return resolveAttachments(text.substring(colons + OF_APP.length()), app(text.substring(0, colons)));
         }
         List<Seen> all = within == null ? attachments() : attachments(within);
         List<Seen> exact = all.stream()

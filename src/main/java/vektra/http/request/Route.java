@@ -29,18 +29,7 @@ public record Route(
         Handler handler) {
 
     public static Route get(String path, String summary, String gives, Handler handler) {
-        return new Route(
-                "GET",
-                Template.of(path),
-                Token.Scope.READ,
-                summary,
-                null,
-                200,
-                gives,
-                false,
-                List.of(),
-                false,
-                handler);
+        return of("GET", path, Token.Scope.READ, summary, null, 200, gives, handler);
     }
 
     /** Gives nothing secret: for tokens of scope view. */
@@ -49,48 +38,28 @@ public record Route(
     }
 
     public static Route post(String path, String summary, String takes, int status, String gives, Handler handler) {
-        return new Route(
-                "POST",
-                Template.of(path),
-                Token.Scope.WRITE,
-                summary,
-                takes,
-                status,
-                gives,
-                false,
-                List.of(),
-                false,
-                handler);
+        return of("POST", path, Token.Scope.WRITE, summary, takes, status, gives, handler);
     }
 
     public static Route patch(String path, String summary, String takes, String gives, Handler handler) {
-        return new Route(
-                "PATCH",
-                Template.of(path),
-                Token.Scope.WRITE,
-                summary,
-                takes,
-                200,
-                gives,
-                false,
-                List.of(),
-                false,
-                handler);
+        return of("PATCH", path, Token.Scope.WRITE, summary, takes, 200, gives, handler);
     }
 
     public static Route delete(String path, String summary, String gives, Handler handler) {
+        return of("DELETE", path, Token.Scope.WRITE, summary, null, 200, gives, handler);
+    }
+
+    private static Route of(
+            String method,
+            String path,
+            Token.Scope scope,
+            String summary,
+            @Nullable String takes,
+            int status,
+            String gives,
+            Handler handler) {
         return new Route(
-                "DELETE",
-                Template.of(path),
-                Token.Scope.WRITE,
-                summary,
-                null,
-                200,
-                gives,
-                false,
-                List.of(),
-                false,
-                handler);
+                method, Template.of(path), scope, summary, takes, status, gives, false, List.of(), false, handler);
     }
 
     /** The same route with a body. */

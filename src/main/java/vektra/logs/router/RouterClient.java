@@ -86,10 +86,9 @@ public record RouterClient(Path home, Background background) {
         }
     }
 
-    /** Starts one that runs until it is stopped, and waits until it answers. */
+    /** Starts one that runs until it is stopped, unless one runs already, and waits until it answers. */
     public void start() {
-        background.run(List.of("logs:router"));
-        try (SocketChannel channel = RouterSocket.reach(home, background, START_TIMEOUT.toNanos())) {
+        try (SocketChannel channel = reach(() -> background.run(List.of("logs:router")))) {
             channel.shutdownOutput();
         } catch (IOException e) {
             throw silent(e);
@@ -109,7 +108,7 @@ public record RouterClient(Path home, Background background) {
      */
     public Outcome test(DrainName drain, String marker, Duration longest) {
         String answer;
-        try (SocketChannel channel = RouterSocket.reach(home, background, START_TIMEOUT.toNanos())) {
+        try (SocketChannel channel = reach(() -> RouterSocket.start(background))) {
             answer = ask(channel, Control.TEST + " " + drain + " " + longest.toMillis() + " " + marker, longest);
         } catch (IOException e) {
             throw silent(e);
@@ -123,6 +122,10 @@ public record RouterClient(Path home, Background background) {
         boolean failed = answer.startsWith(Control.FAILED);
         String reason = failed ? answer.substring(Control.FAILED.length()) : "the log router does not know it";
         throw VektraException.unavailable("the line did not reach " + drain, reason, null);
+    }
+
+    private SocketChannel reach(Runnable start) {
+        return RouterSocket.reach(home, start, START_TIMEOUT.toNanos());
     }
 
     private Optional<String> ask(String question, Duration longest) {

@@ -44,8 +44,8 @@ public final class RouterSocket {
         }
     }
 
-    /** Starts a router when none listens, and waits for it; UNAVAILABLE when none does in time. */
-    public static SocketChannel reach(Path home, Background background, long longestNanos) {
+    /** Starts a router when none listens, once, and waits for it; UNAVAILABLE when none does in time. */
+    public static SocketChannel reach(Path home, Runnable start, long longestNanos) {
         long until = System.nanoTime() + longestNanos;
         boolean asked = false;
         while (true) {
@@ -57,7 +57,7 @@ public final class RouterSocket {
                 }
             }
             if (!asked) {
-                start(background);
+                start.run();
                 asked = true;
             }
             pause();

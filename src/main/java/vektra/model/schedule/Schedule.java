@@ -2,7 +2,9 @@ package vektra.model.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,17 @@ public record Schedule(
     /** One that begins at that moment. */
     public static Schedule of(Id addon, Timing at, Keep keep, @Nullable Destination to, boolean drills, Instant start) {
         return new Schedule(addon, at, keep, to, drills, Runs.since(start));
+    }
+
+    /** What is asked for, and when it is next to be done, as programs get it. */
+    public Map<String, @Nullable Object> fields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("at", at.toString());
+        fields.put("keep", keep.toString());
+        fields.put("to", to == null ? null : to.shown());
+        fields.put("drill", drillsWord());
+        fields.put("next_at", nextAt().toString());
+        return fields;
     }
 
     /** When something is to be done next: a failure is tried again before anything else. */

@@ -126,8 +126,8 @@ class DrillsTest {
                 doors.clock(),
                 doors.user(),
                 doors.elsewhere()));
-        verbs.drills().one("book", null);
-        verbs.backups().restore(home.addon("note"), null, Deed.of("addons:action"));
+        verbs.data().drills().one("book", null);
+        verbs.data().backups().restore(home.addon("note"), null, Deed.of("addons:action"));
         assertThat(recorded).containsExactly("under the lock", "under the lock");
     }
 

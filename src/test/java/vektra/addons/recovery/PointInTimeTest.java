@@ -183,20 +183,23 @@ class PointInTimeTest {
         home.world().archive("vault");
         home.destroyApp("other");
         List<BaseBackups.Ran> ran = new ArrayList<>();
-        home.run(open -> ran.addAll(open.baseBackups().run()));
+        home.run(open -> ran.addAll(open.data().baseBackups().run()));
         assertThat(ran).containsExactly(new BaseBackups.Ran("vault", null));
-        assertThat(home.open().archives().keeping()).extracting(Server::id).containsExactly("ledger", "vault");
+        assertThat(home.open().data().archives().keeping())
+                .extracting(Server::id)
+                .containsExactly("ledger", "vault");
     }
 
     @Test
     void a_server_is_found_by_its_id_also_when_its_add_on_is_called_otherwise_by_now() {
         home.create("other", "ledger:dedicated", "vault", null);
         home.world().archive("vault");
-        assertThat(home.open().archives().find("vault").id()).isEqualTo("vault");
+        assertThat(home.open().data().archives().find("vault").id()).isEqualTo("vault");
         home.run(open -> open.rename().rename("vault", null, new AddonName("safe")));
-        assertThat(home.open().archives().find("vault").id()).isEqualTo("vault");
-        Refused.as(Kind.NOT_FOUND, home, open -> open.archives().find("safe"), "no server 'safe' keeps an archive");
-        Refused.as(Kind.NOT_FOUND, home, open -> open.archives().find("No Name"), "keeps an archive");
+        assertThat(home.open().data().archives().find("vault").id()).isEqualTo("vault");
+        Refused.as(
+                Kind.NOT_FOUND, home, open -> open.data().archives().find("safe"), "no server 'safe' keeps an archive");
+        Refused.as(Kind.NOT_FOUND, home, open -> open.data().archives().find("No Name"), "keeps an archive");
     }
 
     private List<String> found() {

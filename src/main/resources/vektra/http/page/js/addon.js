@@ -3,15 +3,15 @@
 import { at, get, health as read } from './api.js';
 import { attachmentButtons, price } from './app.js';
 import { attach, changePlan, destroy, forgetFormer, rename, run, sentence } from './changes.js';
-import { advice, appLink, button, code, facts, h, heading, health, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
+import { advice, appName, button, code, facts, h, heading, health, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
 
-export async function load([name]) {
+export async function load([name], page) {
   const [addon, states] = await Promise.all([get(at`/addons/${name}`), read()]);
   const attachments = await get(at`/addons/${addon.name}/addon-attachments`);
-  const apps = [...new Set([addon.app?.name, ...attachments.map((one) => one.app.name)].filter(Boolean))];
+  const apps = [...new Set([addon.app?.name, ...attachments.map((one) => one.app.name)].filter(Boolean))].filter(page.reaches);
   const releases = await Promise.all(apps.map(async (app) =>
     (await get(at`/apps/${app}/releases`)).map((release) => ({ ...release, app: { name: app } }))));
   return { addon, states, attachments, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
@@ -38,13 +38,13 @@ export const pending = (data) => /^(de)?provisioning$/.test(data.addon.state);
 
 export function render({ addon, states, attachments, releases }, page) {
   const owned = addon.app !== null;
-  const changes = page.can.write && owned;
+  const changes = mayChange(addon, page);
   const others = [...new Set(attachments.map((one) => one.app.name))].filter((name) => name !== addon.app?.name);
   const result = h('div', { class: 'result', id: 'result' });
   return [
     heading(addon.name, {
       name: true,
-      above: [link('#/', 'Apps'), ...(owned ? [appLink(addon.app.name)] : [])],
+      above: [link('#/', 'Apps'), ...(owned ? [appName(addon.app.name, page)] : [])],
       beside: state(addon),
       below: addon.state_description ? h('p', {}, addon.state_description) : [],
       actions: changes
@@ -61,7 +61,7 @@ export function render({ addon, states, attachments, releases }, page) {
       ['Service', addon.addon_service.human_name ?? addon.addon_service.name],
       ['Plan', code(addon.plan.name)],
       ['Price', price(addon.plan.price)],
-      ['Owner', owned ? appLink(addon.app.name) : 'none: its app was destroyed, its data is kept'],
+      ['Owner', owned ? appName(addon.app.name, page) : 'none: its app was destroyed, its data is kept'],
       ['Limits', limits(addon)],
       ['Created', time(addon.created_at)],
       ['Expires', addon.expires_at ? [time(addon.expires_at), ', with its data'] : null],
@@ -74,6 +74,9 @@ export function render({ addon, states, attachments, releases }, page) {
     section('Related releases', [], releaseTable(releases, `Releases related to ${addon.name}`, { apps: true })),
   ];
 }
+
+/** Only a token for the app that owns it changes an add-on; where others have it attached, they look. */
+const mayChange = (addon, page) => page.can.write && addon.app !== null && page.reaches(addon.app.name);
 
 function limits(addon) {
   const known = Object.entries(addon.limits ?? {});
@@ -88,7 +91,7 @@ function former(addon, page) {
     shape('former'),
     h('p', {}, 'The previous copy (', code(`${addon.addon_service.name}:${addon.former.plan}`), ') is kept until ', moment(addon.former.until),
       '; it accepts no logins.'),
-    page.can.write && addon.app !== null
+    mayChange(addon, page)
       ? button('Delete it now', () => forgetFormer(page, addon), { class: 'danger', id: 'forget' })
       : null);
 }
@@ -124,10 +127,10 @@ function seats(addon, attachments, page) {
     className: 'cards',
     columns: [{ label: 'App' }, { label: 'As' }, { label: 'Config vars' }, { label: 'Change', hidden: true, class: 'end' }],
     rows: attachments.map((one) => [
-      [appLink(one.app.name), one.app.name === addon.app?.name ? h('span', { class: 'mark-word' }, 'owner') : null],
+      [appName(one.app.name, page), one.app.name === addon.app?.name ? h('span', { class: 'mark-word' }, 'owner') : null],
       [h('span', { class: 'name' }, one.name), one.primary ? h('span', { class: 'mark-word' }, 'primary') : null],
       h('span', { class: 'vars' }, one.config_vars.length === 0 ? muted('none yet') : one.config_vars.map((name) => code(name))),
-      page.can.write ? attachmentButtons(one, page) : null,
+      page.can.write && page.reaches(one.app.name) ? attachmentButtons(one, page) : null,
     ]),
   });
 }
@@ -142,7 +145,7 @@ function actions(addon, page, result) {
       h('span', { class: 'name' }, action.name),
       h('span', { class: 'mark-word' }, action.read_only ? 'read-only' : action.destructive ? 'destructive' : 'write'),
       h('p', {}, sentence(action.description))),
-    (action.method === 'GET' ? page.can.read : page.can.write)
+    (action.method === 'GET' ? page.can.read : mayChange(addon, page))
       ? button(action.read_only ? 'View' : 'Run', () => perform(addon, action, page, result), {
           id: `action-${action.name}`,
           class: action.destructive ? 'danger' : null,

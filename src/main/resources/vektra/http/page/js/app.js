@@ -2,7 +2,7 @@
 
 import { at, get, ifAllowed } from './api.js';
 import { attach, createAddon, detach, promote, setVar, unsetVar } from './changes.js';
-import { addonLink, appLink, button, code, fresh, h, heading, link, muted, nothing, plural, section, state, table, time } from './dom.js';
+import { addonLink, appName, button, code, fresh, h, heading, link, muted, nothing, plural, section, state, table, time } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
@@ -39,7 +39,7 @@ export function render(data, page) {
           ]
         : [],
     }),
-    section('Add-ons', [], addonTable(app, addons)),
+    section('Add-ons', [], addonTable(app, addons, page)),
     section('Attachments', [], attachmentTable(data, page)),
     section('Config vars', page.can.write ? button('Set a var', () => setVar(page, app.name), { id: 'set' }) : [], vars(data, page)),
     section('Log drains', [], drainTable(data.drains)),
@@ -47,7 +47,7 @@ export function render(data, page) {
   ];
 }
 
-function addonTable(app, addons) {
+function addonTable(app, addons, page) {
   if (addons.length === 0) {
     return nothing('No add-ons.');
   }
@@ -60,7 +60,7 @@ function addonTable(app, addons) {
       state(addon),
       code(addon.plan.name),
       price(addon.plan.price),
-      addon.app === null ? muted('none') : addon.app.name === app.name ? 'this app' : appLink(addon.app.name),
+      addon.app === null ? muted('none') : addon.app.name === app.name ? 'this app' : appName(addon.app.name, page),
       time(addon.created_at),
     ]),
   });

@@ -110,8 +110,11 @@ function arrange({ apps, addons, attachments }) {
   const byId = new Map(addons.map((addon) => [addon.id, addon]));
   const lines = new Map(apps.map(({ name }) => [name, { app: name, addons: [] }]));
   for (const addon of addons) {
-    const line = lines.get(addon.app) ?? lines.set(null, lines.get(null) ?? { app: null, addons: [] }).get(null);
-    line.addons.push(addon);
+    if (addon.app === null && !lines.has(null)) {
+      lines.set(null, { app: null, addons: [] });
+    }
+    // an app that the token does not reach has no line
+    lines.get(addon.app)?.addons.push(addon);
   }
   for (const { app, addon } of attachments) {
     const shared = byId.get(addon);

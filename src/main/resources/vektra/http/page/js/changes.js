@@ -46,7 +46,7 @@ const plansOf = (service) => ({
 
 /** Attaches an add-on to an app; whichever of them is not given is asked for. */
 export async function attach(page, { app, addon }) {
-  const known = app ? (await get('/addons')).filter((one) => one.app?.name !== app) : await get('/apps');
+  const known = app ? (await get('/addons')).filter((one) => one.app?.name !== app && (one.app === null || page.reaches(one.app.name))) : await get('/apps');
   return change(page, (attachment) => `${attachment.addon.name} is attached to ${attachment.app.name} as ${attachment.name}.`, {
     title: app ? `Attach an add-on to ${app}` : `Attach ${addon} to an app`,
     text: 'The app gets its own credentials and a new release.',
@@ -164,10 +164,9 @@ export const unsetVar = (page, app, name) =>
   });
 
 export const run = (addon, action) => {
-  const path = at`/apps/${addon.app.name}/addons/${addon.name}/actions/${action.name}`;
-  const send = (params, confirm) => post(path, confirm ? { ...params, confirm } : params);
+  const send = (params, confirm) => post(action.url, confirm ? { ...params, confirm } : params);
   if (action.method === 'GET') {
-    return get(path);
+    return get(action.url);
   }
   return ask({
     title: `${action.name}: ${addon.name}`,

@@ -52,6 +52,9 @@ export function link(hash, text, props = {}) {
 
 export const appLink = (name) => link(`#/apps/${encodeURIComponent(name)}`, name, { class: 'name' });
 
+/** The name of an app, which leads to its page where the token may see it. */
+export const appName = (name, page) => (page.reaches(name) ? appLink(name) : h('span', { class: 'name' }, name));
+
 export const addonLink = (name, props = {}) =>
   link(`#/addons/${encodeURIComponent(name)}`, name, { class: 'name', ...props });
 

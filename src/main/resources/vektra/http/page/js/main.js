@@ -33,7 +33,9 @@ let parting = '';
 
 const page = {
   name: '',
-  can: { write: false, admin: false },
+  can: { read: false, write: false, admin: false },
+  /** Whether the token is for that app; one that is limited sees the names of others, where it has their add-ons. */
+  reaches: (app) => who !== null && (who.apps.length === 0 || who.apps.includes(app)),
   /** Reads the page anew, after a change; the focus stays where it was. */
   reload: () => show({ fresh: false }),
   announce,
@@ -170,6 +172,8 @@ function frame(on) {
   document.getElementById('top').hidden = !on;
   document.getElementById('foot').hidden = !on;
   document.getElementById('tokens-link').hidden = !(on && page.can.admin);
+  // monitors are of all apps
+  document.getElementById('monitors-link').hidden = !(on && who.apps.length === 0);
   document.getElementById('who').textContent = who?.name ?? '';
   document.getElementById('scope').textContent = who?.scope ?? '';
   document.getElementById('command').textContent = '';
