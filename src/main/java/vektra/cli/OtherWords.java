@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.name.AppName;
+import vektra.model.service.Elsewhere;
 import vektra.model.service.Service;
 
 /** What to type here for the commands of other tools: of Heroku's, Dokku's and Convox's command lines, and of shells. */
@@ -33,6 +34,7 @@ final class OtherWords {
             "backups:schedules -a APP | backup-schedule-cat",
             "backups:unschedule SERVICE -a APP | backup-unschedule",
             "backups:restore SERVICE --from BACKUP -a APP | restore",
+            "addons:actions SERVICE -a APP | ps locks outliers diagnose maintenance",
             "addons:rotate SERVICE -a APP | credentials rotate",
             "addons:bind SERVICE -a APP | bind link",
             "addons:unbind SERVICE -a APP | unbind unlink");
@@ -45,6 +47,7 @@ final class OtherWords {
             "addons --all | list ls",
             "addons:enable SERVICE --listen ADDRESS | expose",
             "addons:promote SERVICE -a APP | promote",
+            "addons:action SERVICE stats -a APP | stats",
             "addons:upgrade SERVICE PLAN -a APP | upgrade");
 
     private static final Map<String, String> ALONE = table(
@@ -68,8 +71,13 @@ final class OtherWords {
             "drains -a APP | drains:list",
             "tokens:create NAME | login auth auth:login auth:token access:add sharing:add authorizations:create",
             "tokens | whoami access members auth:whoami authorizations",
+            "tokens:create NAME | tokens:add tokens:new",
+            "addons:stats | stats top usage du addons:top addons:usage",
             "addons:proxy SERVICE -a APP | proxy",
             "server | domains domains:add certs open apps:open dashboard ui");
+
+    /** For a service alone. */
+    private static final String ENABLE = "addons:enable SERVICE";
 
     private OtherWords() {}
 
@@ -106,6 +114,9 @@ final class OtherWords {
         if (usage == null) {
             usage = OF_SERVICE.get(isClient(last, services) ? CLIENT : last);
         }
+        if (usage == null && service(word, services) != null) {
+            usage = ENABLE;
+        }
         if (usage == null) {
             return Optional.empty();
         }
@@ -125,7 +136,8 @@ final class OtherWords {
     }
 
     /** The service that is called so, here or elsewhere, or whose client is. */
-    private static @Nullable String service(String text, Collection<Service> services) {
+    private static @Nullable String service(String word, Collection<Service> services) {
+        String text = Elsewhere.withoutVendor(word);
         return services.stream()
                 .filter(service -> service.name().value().equals(text)
                         || service.elsewhere().names().contains(text)

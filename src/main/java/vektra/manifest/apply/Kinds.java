@@ -1,6 +1,5 @@
 package vektra.manifest.apply;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -9,6 +8,7 @@ import vektra.manifest.format.OtherNames;
 import vektra.manifest.text.Form;
 import vektra.manifest.text.Value;
 import vektra.model.name.ServiceName;
+import vektra.model.service.Elsewhere;
 import vektra.model.service.Service;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
@@ -16,9 +16,6 @@ import vektra.model.text.VektraException;
 
 /** Finds the service that a type means, by its own name or by one that other tools have for it. */
 final class Kinds {
-    /** What vendors put before the name of what they run. */
-    private static final List<String> VENDORS = List.of("heroku-", "data-for-", "rds-", "elasticache-", "aws-");
-
     private final Providers providers;
 
     Kinds(Providers providers) {
@@ -28,13 +25,7 @@ final class Kinds {
     /** The service that a type names, whatever plan follows it; empty when there is none. */
     Optional<Service> find(String type) {
         String word = type.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
-        for (String vendor : VENDORS) {
-            if (word.startsWith(vendor)) {
-                word = word.substring(vendor.length());
-                break;
-            }
-        }
-        String name = OtherNames.ours(word);
+        String name = OtherNames.ours(Elsewhere.withoutVendor(word));
         if (providers.names().contains(name)) {
             return Optional.of(providers.of(new ServiceName(name)).service());
         }

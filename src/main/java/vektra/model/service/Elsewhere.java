@@ -14,8 +14,19 @@ public record Elsewhere(
         List<String> names,
         @Nullable String client,
         @Nullable DataApi dataApi) {
+    private static final List<String> VENDORS = List.of("heroku-", "data-for-", "rds-", "elasticache-", "aws-");
+
     /** A service that no other tool knows. */
     public static final Elsewhere UNKNOWN = new Elsewhere(List.of(), null, null);
+
+    /** The name of a service without what vendors put before the name of what they run, such as {@code heroku-}. */
+    public static String withoutVendor(String name) {
+        return VENDORS.stream()
+                .filter(name::startsWith)
+                .findFirst()
+                .map(vendor -> name.substring(vendor.length()))
+                .orElse(name);
+    }
 
     /**
      * A part of Heroku's data API.
