@@ -168,13 +168,30 @@ class MonitorsIT {
                             && line.contains("reason=stopped"));
             assertThat(starter.err.toString()).contains("SIGTERM: ending 2 processes");
         }
-        assertThat(log().lines().filter(line -> line.contains("at=start")).count())
-                .isEqualTo(
-                        log().lines().filter(line -> line.contains("at=finish")).count());
+        List<String> finished = logged("at=finish");
+        assertThat(finished).containsAll(logged("at=start")).doesNotHaveDuplicates();
+        // a busy machine may not come to a run in time: that is noted, and was no start
+        assertThat(log().lines()
+                        .filter(line -> line.contains("at=finish") && !line.contains("status=skipped"))
+                        .map(MonitorsIT::xid))
+                .isNotEmpty()
+                .isSubsetOf(logged("at=start"));
         assertThat(home.vektra("monitors:ps").ok().out())
                 .startsWith("No monitors are running\n")
                 .contains("stopped");
         assertThat(home.path().resolve("monitors/runs").toFile().list()).isEmpty();
+    }
+
+    /** The ids of the runs of which the log says that. */
+    private List<String> logged(String what) throws IOException {
+        return log().lines()
+                .filter(line -> line.contains(what))
+                .map(MonitorsIT::xid)
+                .toList();
+    }
+
+    private static String xid(String line) {
+        return line.replaceFirst(".* xid=(\\S+) .*", "$1");
     }
 
     @Test
