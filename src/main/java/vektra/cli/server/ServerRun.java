@@ -34,7 +34,7 @@ public final class ServerRun extends VektraCommand<String> {
     private final Param<Set<InetAddress>> proxies = option(
             List.of("--proxy"),
             "IP[,IP…]",
-            "proxies whose X-Forwarded-For, -Proto and -Host headers are believed",
+            "proxies whose X-Forwarded-For, -Proto and -Host headers are trusted",
             ServerRun::addresses);
 
     @Override

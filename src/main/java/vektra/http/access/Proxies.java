@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.text.IpAddress;
 
 /**
- * The proxies in front of this server whose {@code X-Forwarded-} headers are believed; of all others they are ignored, since
+ * The proxies in front of this server whose {@code X-Forwarded-} headers are trusted; of all others they are ignored, since
  * every client can send them.
  */
 public record Proxies(Set<InetAddress> trusted) {
