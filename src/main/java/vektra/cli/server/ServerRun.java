@@ -65,7 +65,7 @@ public final class ServerRun extends VektraCommand<String> {
         return "ended";
     }
 
-    /** In digits: a name could lead elsewhere tomorrow. */
+    /** Addresses and no names, since what a name resolves to can change. */
     private static Set<InetAddress> addresses(String text) {
         Set<InetAddress> all = new HashSet<>();
         for (String one : text.split(",", -1)) {
