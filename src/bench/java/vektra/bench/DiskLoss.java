@@ -53,8 +53,7 @@ record DiskLoss(Workshop workshop, Table table) {
         writer.destroyForcibly();
         Path folder = home.folder().resolve("servers/postgres").toRealPath();
         Workshop.delete(folder.resolve("data"));
-        double lost = Duration.between(last(folder.resolve("archive")), died).toMillis() / 1000.0;
-        return lost;
+        return Duration.between(last(folder.resolve("archive")), died).toMillis() / 1000.0;
     }
 
     /** A segment has the time of the last write to it. */

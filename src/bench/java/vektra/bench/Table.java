@@ -20,6 +20,11 @@ final class Table {
         lines.add("|" + "---|".repeat(heads.length));
     }
 
+    /** Of what was measured against something else, in the same unit. */
+    static Table ofValues(String mark, String end) {
+        return new Table(mark, end, "measured", "value", "against", "value", "ratio", "goal");
+    }
+
     void row(String... cells) {
         StringBuilder line = new StringBuilder("|");
         for (String cell : cells) {

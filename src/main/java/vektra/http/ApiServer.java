@@ -65,7 +65,7 @@ public final class ApiServer {
 
     /**
      * @param tls null for plain HTTP
-     * @param proxies the addresses of those in front of it whose headers are believed
+     * @param proxies the addresses of those in front of it whose headers are trusted
      * @param home the folder of the home
      * @param verbsOf the verbs for a caller; called for each request
      * @param logs the lines of the home's apps

@@ -58,7 +58,7 @@ public final class MemoryApi implements AutoCloseable {
         this(Set.of());
     }
 
-    /** @param trusted the proxies whose headers are believed */
+    /** @param trusted the proxies whose headers are trusted */
     public MemoryApi(Set<InetAddress> trusted) {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());

@@ -18,7 +18,9 @@ import vektra.model.text.VektraException;
  * as {@code app::ATTACHMENT}.
  */
 public final class Resolver {
-    static final String OF_APP = "::";
+    /** Between an app and the name of its attachment. */
+    public static final String OF_APP = "::";
+
     private static final Text SEE_ALL = Text.of("see: ", Next.of("addons").with("all"));
 
     /** What a word means first where it could mean several things of an app. */

@@ -60,7 +60,7 @@ public final class DataFile {
         }
     }
 
-    /** Says that it was written, and where, on stderr when the data went to stdout. */
+    /** Says what was written, and where; on stderr if the data went to stdout. */
     public static void announce(String done, String file, Output out) {
         if (file.equals(STREAM)) {
             out.say(done);
@@ -140,7 +140,7 @@ public final class DataFile {
         }
     }
 
-    /** Hands over what the file holds, or what comes from stdin, to be read once. */
+    /** Passes on the contents of the file, or stdin, to be read once. */
     public <T> T stream(Function<InputStream, T> reading) {
         if (file == null) {
             return reading.apply(

@@ -12,7 +12,7 @@ import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 
-/** Restores backups into places that are deleted afterwards. */
+/** Restores backups into temporary servers, to try whether they can be restored. */
 public final class BackupsDrill extends AppCommand<List<Drilled>> implements Changing {
     private final Param<String> what = optionalArgument("BACKUP", BackupText.WHICH, t -> t);
     private final Flag all = flag("--all", "the newest backup of every add-on; with -a of those of that app");

@@ -20,7 +20,7 @@ import vektra.model.name.AttachmentName;
 import vektra.model.schedule.Moment;
 import vektra.model.text.VektraException;
 
-/** Puts a backup in the place of what an add-on holds, or makes an add-on with what another one held at a moment. */
+/** Replaces an add-on's data with a backup, or creates an add-on with the data that another one had at some time. */
 public final class BackupsRestore extends AppCommand<BackupsRestore.Done> implements Changing {
     private final Param<String> what =
             optionalArgument("ADDON", "an add-on, with -a also a service or an attachment; or a backup", t -> t);

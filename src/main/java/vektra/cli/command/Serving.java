@@ -13,7 +13,7 @@ public interface Serving {
      * What to serve with.
      *
      * @param certificate a PEM file; null, like the key, for plain HTTP
-     * @param proxies those in front of it whose headers are believed
+     * @param proxies those in front of it whose headers are trusted
      */
     record Request(
             HostPort listen,

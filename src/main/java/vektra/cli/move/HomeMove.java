@@ -34,9 +34,9 @@ public final class HomeMove extends VektraCommand<HomeMove.Result> implements Ch
     public void print(Result result, Output out) {
         out.line("Moved " + result.from() + " to " + result.to() + ": "
                 + Shown.counted(result.moved().servers().size(), "server"));
-        left(result).forEach(one -> out.line("Not in order yet: " + one));
-        out.next("Every other command needs it: export VEKTRA_HOME=" + result.to());
-        out.next("If systemd starts any of it, its units name the folder; print them again with vektra addons:units");
+        left(result).forEach(one -> out.line("Not repaired: " + one));
+        out.next("For all further commands: export VEKTRA_HOME=" + result.to());
+        out.next("Units of systemd contain the folder; to print them again: vektra units");
     }
 
     private static List<String> left(Result result) {

@@ -14,7 +14,7 @@ import vektra.model.text.FileFailure;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 
-/** What encrypts a file of a whole home: the contents of one of two files, a variable, or nothing where that is said. */
+/** The options that give the key of an exported home: one of two files, a variable, or none with {@code --plain}. */
 record KeyWords(Param<String> passphrase, Param<String> key, Flag plain) {
     static final String PASSPHRASE_FILE = "--passphrase-file";
     static final String KEY_FILE = "--key-file";

@@ -34,7 +34,7 @@ public final class ServerRun extends VektraCommand<String> {
     private final Param<Set<InetAddress>> proxies = option(
             List.of("--proxy"),
             "IP[,IP…]",
-            "proxies whose X-Forwarded-For, -Proto and -Host headers are believed",
+            "proxies whose X-Forwarded-For, -Proto and -Host headers are trusted",
             ServerRun::addresses);
 
     @Override
@@ -65,7 +65,7 @@ public final class ServerRun extends VektraCommand<String> {
         return "ended";
     }
 
-    /** In digits: a name could lead elsewhere tomorrow. */
+    /** Addresses and no names, since what a name resolves to can change. */
     private static Set<InetAddress> addresses(String text) {
         Set<InetAddress> all = new HashSet<>();
         for (String one : text.split(",", -1)) {

@@ -10,7 +10,7 @@ import vektra.cli.terminal.Views;
 import vektra.json.Json;
 import vektra.model.service.ServerStatus;
 
-/** How the state of a server is said. */
+/** How the state of a server is shown. */
 public final class StatusText {
     private static final String SINCE = "since ";
 

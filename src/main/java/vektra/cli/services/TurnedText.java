@@ -9,7 +9,7 @@ import vektra.cli.terminal.Views;
 import vektra.json.Json;
 import vektra.model.service.Server;
 
-/** How a start, a stop or a restart of a server is said. */
+/** How a start, a stop or a restart of a server is shown. */
 public enum TurnedText {
     STARTED("is already running"),
     STOPPED("is not running"),

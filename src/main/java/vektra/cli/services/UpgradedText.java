@@ -17,7 +17,7 @@ final class UpgradedText {
         String what = result.called();
         Server.Former former = result.server().former();
         if (dropped) {
-            out.line("Deleted what was kept of " + what + " since its upgrade");
+            out.line("Deleted the data of " + what + " that was kept since its upgrade");
             return;
         }
         if (result.already()) {
@@ -32,12 +32,12 @@ final class UpgradedText {
                             : "; estimated: " + result.estimated().toSeconds() + " s"));
         }
         if (former != null) {
-            out.line("The data of version " + former.version() + " are kept until " + Shown.time(former.until()));
-            out.next("To go back to them: vektra addons:upgrade-server " + what + " --undo");
-            out.next("To delete them now: vektra addons:upgrade-server " + what + " --drop-old");
+            out.line("The data of version " + former.version() + " is kept until " + Shown.time(former.until()));
+            out.next("To go back to it: vektra addons:upgrade-server " + what + " --undo");
+            out.next("To delete it now: vektra addons:upgrade-server " + what + " --drop-old");
         }
         if (undone) {
-            out.next("Add-ons or passwords that are newer than the data: vektra addons:doctor --fix");
+            out.next("To repair add-ons and passwords that are newer than the data: vektra addons:doctor --fix");
         }
     }
 

@@ -62,7 +62,7 @@ public record Processes(Invocation with) {
         });
     }
 
-    /** Those that give work first. */
+    /** In the order in which they are stopped: those that use others first. */
     List<One> running() {
         List<One> all = new ArrayList<>();
         for (ApiServers.Running server : new ApiServers(with.logs().home()).running()) {
@@ -76,7 +76,7 @@ public record Processes(Invocation with) {
         return all;
     }
 
-    /** Starts the log router, which then stays, if there is a drain or an address that it listens on; false if it runs already. */
+    /** Starts the log router to stay, if there is a drain or an address to listen on; false if it is not needed or runs already. */
     boolean startRouter() {
         LogSettings settings = with.verbs().listening().settings();
         boolean wanted = settings.listen() != null

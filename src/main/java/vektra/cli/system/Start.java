@@ -10,7 +10,7 @@ import vektra.cli.services.TurnedText;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 
-/** Starts all servers of a home, and its log router where there is something to route. */
+/** Starts all servers of a home, and its log router if it is needed. */
 public final class Start extends VektraCommand<Start.Result> implements Changing {
     /** @param router whether the log router was started */
     record Result(List<Servers.Turned> servers, boolean router) {}

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import vektra.model.text.IpAddress;
 
 /**
- * The proxies in front of this server whose {@code X-Forwarded-} headers are believed; of all others they are ignored, since
+ * The proxies in front of this server whose {@code X-Forwarded-} headers are trusted; of all others they are ignored, since
  * every client can send them.
  */
 public record Proxies(Set<InetAddress> trusted) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
-    /** Who sent a request: the last address of X-Forwarded-For that is no proxy of ours, as each proxy appends whom it saw. */
+    /** Who sent a request: the last address of X-Forwarded-For that is not a trusted proxy, since each proxy appends its client. */
     InetAddress client(HttpExchange exchange) {
         InetAddress client = exchange.getRemoteAddress().getAddress();
         List<String> path =

@@ -201,9 +201,9 @@ public final class BackupRoutes {
         }
         Instant start = Instant.now();
         String name = url.substring(URL.length());
-        call.find().requireReached(name);
+        call.reach().requireNoOther(name);
         Shelved backup = call.verbs().data().upkeep().search().exact(name, null);
-        if (!call.caller().token().reaches(backup.of().app())) {
+        if (!call.reach().of(backup.of().app())) {
             throw Refusal.notFound("backup", "backup");
         }
         call.verbs()

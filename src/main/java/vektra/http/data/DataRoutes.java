@@ -79,7 +79,7 @@ public final class DataRoutes {
 
     /** The same where the app that owns it must be the caller's. */
     static Inventory.Row ownRow(Call call) {
-        return call.find().requireOwn(row(call));
+        return call.reach().requireOwn(row(call));
     }
 
     private static Answer info(Call call) {

@@ -43,11 +43,11 @@ public final class ScheduleRoutes {
                 .toList());
     }
 
-    /** What is scheduled for all databases of the app that owns one; without such an app that the token reaches, for that one. */
+    /** The schedules of all databases of the owner; without an owner that the token reaches, that of the one database. */
     private static Stream<Planned> planned(Call call, Inventory.Row row) {
         Schedules schedules = call.verbs().data().schedules();
         AppName app = row.owner();
-        Stream<Planned> all = app != null && call.find().isOwn(row)
+        Stream<Planned> all = app != null && call.reach().isOwn(row)
                 ? schedules.list(app).stream()
                 : schedules.of(row.addon(), app).stream();
         return all.filter(planned -> planned.schedule() != null);

@@ -58,7 +58,7 @@ public final class ActionRoutes {
         String confirm = params.remove("confirm");
         Inventory.Row row = AddonRoutes.row(call);
         if (!has(call, row, Action::readOnly)) {
-            call.find().requireOwn(row);
+            call.reach().requireOwn(row);
         }
         if (has(call, row, Action::destructive)) {
             AddonRoutes.doomedRow(call);

@@ -109,7 +109,7 @@ public final class AddonChanges {
             throw Refusal.invalid(
                     "A rollback needs the option to, a time such as 2026-11-28 14:05:10+00, and takes no other.");
         }
-        Inventory.Row source = call.find().requireOwn(call.find().addon(app, String.valueOf(config.get(ROLLBACK))));
+        Inventory.Row source = call.reach().requireOwn(call.find().addon(app, String.valueOf(config.get(ROLLBACK))));
         String name = body.text("name");
         String typed = body.object("attachment").text("name");
         PointInTime.Made made = call.verbs()
@@ -156,7 +156,7 @@ public final class AddonChanges {
             }
             call.verbs().promote().promote(app, addon.name().value());
         }
-        Finder now = new Finder(call.verbs(), call.caller().token(), new Hints());
+        Finder now = new Finder(call.verbs(), call.reach(), new Hints());
         return Answer.ok(new AddonView(call).detailed(now.addon(addon.name().value())));
     }
 

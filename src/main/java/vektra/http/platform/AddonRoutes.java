@@ -80,14 +80,14 @@ public final class AddonRoutes {
         if (row.owner() != null && !row.owner().equals(app.name())) {
             throw Refusal.invalid(row.addon().name() + " is on " + row.owner() + " not " + app.name() + ".");
         }
-        return call.find().requireOwn(row);
+        return call.reach().requireOwn(row);
     }
 
     /** The add-on of a path that is to lose data: by its id, its name or that of an attachment, and by no guess. */
     static Inventory.Row doomedRow(Call call) {
         App app = AppRoutes.app(call);
         String text = call.name("addon");
-        call.find().requireReached(text);
+        call.reach().requireNoOther(text);
         Inventory.Row row = doomed(call, app, text);
         AddonName name = row.addon().name();
         boolean own = app.name().equals(row.owner());

@@ -96,7 +96,7 @@ final class AddonView {
     /** Where its actions are: of its owner, or of an app of the token that has it; null where no app has it. */
     private @Nullable String actions(Inventory.Row row, List<Seen> attachments) {
         AppName app = row.owner();
-        if (!call.find().isOwn(row)) {
+        if (!call.reach().isOwn(row)) {
             app = attachments.get(0).app().name();
         }
         return app == null ? null : "/apps/" + app + "/addons/" + row.addon().name() + "/actions/";

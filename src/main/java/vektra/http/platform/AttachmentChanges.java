@@ -63,7 +63,7 @@ public final class AttachmentChanges {
         AttachmentName as = wantedName(call, body, app, row, confirmed);
         boolean has = !app.attachmentsOf(row.addon().name()).isEmpty();
         if (!has) {
-            call.find().requireOwn(row);
+            call.reach().requireOwn(row);
         }
         if (as != null
                 && !confirmed
@@ -110,7 +110,7 @@ public final class AttachmentChanges {
     }
 
     private static Object view(Call call, App app, Attachment attachment) {
-        Finder now = new Finder(call.verbs(), call.caller().token(), new Hints());
+        Finder now = new Finder(call.verbs(), call.reach(), new Hints());
         return new AttachmentView(call).of(now.attachment(app, attachment.id().value()));
     }
 }

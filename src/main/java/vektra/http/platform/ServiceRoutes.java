@@ -21,7 +21,11 @@ public final class ServiceRoutes {
 
     public static List<Route> all() {
         return List.of(
-                Route.view("/server-states", "How the servers of services stand", "ServerStates", ServiceRoutes::states)
+                Route.view(
+                                "/server-states",
+                                "The state of the servers of services",
+                                "ServerStates",
+                                ServiceRoutes::states)
                         .forSomeApps(),
                 Route.view("/addon-services", "The available services", "AddonServices", ServiceRoutes::services)
                         .forSomeApps(),

@@ -77,9 +77,14 @@ public final class Call {
         return verbs;
     }
 
+    /** What the caller's token is limited to. */
+    public Reach reach() {
+        return new Reach(caller().token());
+    }
+
     public Finder find() {
         if (finder == null) {
-            finder = new Finder(verbs(), caller().token(), hints);
+            finder = new Finder(verbs(), reach(), hints);
         }
         return finder;
     }

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
-import vektra.addons.core.AddonUse;
+import vektra.addons.core.Resolver;
 import vektra.addons.verbs.Verbs;
-import vektra.model.Token;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Attachment;
 import vektra.model.app.App;
@@ -21,28 +20,26 @@ import vektra.model.text.VektraException;
 
 /** Finds what a request names, by name or by id; for one request, since it reads each app only once. */
 public final class Finder {
-    private static final String ADDON = "add_on";
+    static final String ADDON = "add_on";
     private static final String ATTACHMENT = "add_on attachment";
-    /** Between an app and the name of its attachment. */
-    private static final String OF_APP = "::";
 
     private final Verbs verbs;
-    private final Token token;
+    private final Reach reach;
     private final Hints hints;
     private final Map<AppName, Optional<App>> read = new HashMap<>();
     private @Nullable List<App> all;
 
-    /** @param token what it is limited to is found, and nothing else */
-    public Finder(Verbs verbs, Token token, Hints hints) {
+    /** @param reach what it does not reach is not found */
+    public Finder(Verbs verbs, Reach reach, Hints hints) {
         this.verbs = verbs;
-        this.token = token;
+        this.reach = reach;
         this.hints = hints;
     }
 
     public List<App> apps() {
         if (all == null) {
             all = verbs.apps().list().stream()
-                    .filter(app -> token.reaches(app.name()))
+                    .filter(app -> reach.of(app.name()))
                     .toList();
             all.forEach(app -> read.put(app.name(), Optional.of(app)));
         }
@@ -57,7 +54,7 @@ public final class Finder {
     public App app(String text) {
         Optional<App> app = Id.isValid(text)
                 ? holder(text, candidate -> candidate.id().value().equals(text))
-                : appName(text).filter(token::reaches).flatMap(this::named);
+                : appName(text).filter(reach::of).flatMap(this::named);
         return app.orElseThrow(() -> Refusal.notFound("app", "app"));
     }
 
@@ -68,9 +65,8 @@ public final class Finder {
     /** The app that has something of an id. */
     private Optional<App> holder(String id, Predicate<App> has) {
         AppName hint = hints.of(id);
-        Optional<App> hinted = hint == null || !token.reaches(hint)
-                ? Optional.empty()
-                : named(hint).filter(has);
+        Optional<App> hinted =
+                hint == null || !reach.of(hint) ? Optional.empty() : named(hint).filter(has);
         if (hinted.isPresent()) {
             return hinted;
         }
@@ -82,49 +78,8 @@ public final class Finder {
     /** All add-ons. */
     public List<Inventory.Row> addons() {
         return verbs.inventory().whole().stream()
-                .flatMap(one ->
-                        (isOwn(one.row()) ? Optional.of(one.row()) : borrowed(one.row(), one.elsewhere())).stream())
+                .flatMap(one -> reach.seen(one.row(), one::elsewhere).stream())
                 .toList();
-    }
-
-    /** Whether the token reaches the app that owns an add-on. */
-    public boolean isOwn(Inventory.Row row) {
-        return token.reaches(row.owner());
-    }
-
-    /** The add-on of an app that the token does not reach, with the attachments of those that it does; none has it: empty. */
-    private Optional<Inventory.Row> borrowed(Inventory.Row row, List<AddonUse> uses) {
-        List<Attachment> attachments = uses.stream()
-                .filter(use -> token.reaches(use.app()))
-                .map(AddonUse::attachment)
-                .toList();
-        return attachments.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Inventory.Row(row.addon(), row.owner(), attachments));
-    }
-
-    /** Refuses what an add-on's owner alone may do: to change it, and to read what it once held. */
-    public Inventory.Row requireOwn(Inventory.Row row) {
-        if (!isOwn(row)) {
-            throw Refusal.forbidden(
-                    "This needs a token for the app that owns " + row.addon().name() + ".");
-        }
-        return row;
-    }
-
-    /** Whether that app may be named at all; of those that the token does not reach not even add-ons are named. */
-    private boolean mayName(String text) {
-        int colons = text.indexOf(OF_APP);
-        return colons < 0
-                || token.isForAll()
-                || appName(text.substring(0, colons)).filter(token::reaches).isPresent();
-    }
-
-    /** Refuses {@code app::ATTACHMENT} of an app that the token does not reach, before a verb says what that app has. */
-    public void requireReached(String text) {
-        if (!mayName(text)) {
-            throw Refusal.notFound("add-on", ADDON);
-        }
     }
 
     /** The add-ons of an app, its own and those it has attached. */
@@ -144,12 +99,10 @@ public final class Finder {
     }
 
     private Optional<Inventory.Row> global(String text) {
-        return mayName(text)
+        return reach.hasNoOther(text)
                 ? anywhere(text)
-                        .flatMap(row -> isOwn(row)
-                                ? Optional.of(row)
-                                : borrowed(
-                                        row, verbs.inventory().uses(row.addon().name())))
+                        .flatMap(row -> reach.seen(
+                                row, () -> verbs.inventory().uses(row.addon().name())))
                 : Optional.empty();
     }
 
@@ -197,9 +150,9 @@ public final class Finder {
 
     /** Every add-on that a word can mean, in an app or anywhere; none is refused. */
     public List<Inventory.Row> resolve(String text, @Nullable App within) {
-        int colons = text.indexOf(OF_APP);
+        int colons = text.indexOf(Resolver.OF_APP);
         if (colons > 0) {
-            return resolve(text.substring(colons + OF_APP.length()), app(text.substring(0, colons)));
+            return resolve(text.substring(colons + Resolver.OF_APP.length()), app(text.substring(0, colons)));
         }
         List<Inventory.Row> found = within == null
                 ? global(text).map(List::of).orElseGet(() -> ofService(text))
@@ -238,7 +191,7 @@ public final class Finder {
     /** Every attachment of an add-on, whichever app has it; of one that is not the token's own, those of its apps. */
     public List<Seen> attachments(Inventory.Row row) {
         return verbs.inventory().uses(row.addon().name()).stream()
-                .filter(use -> isOwn(row) || token.reaches(use.app()))
+                .filter(use -> reach.isOwn(row) || reach.of(use.app()))
                 .flatMap(use -> named(use.app()).stream().map(app -> new Seen(app, use.attachment(), row)))
                 .toList();
     }
@@ -263,9 +216,10 @@ public final class Finder {
 
     /** Every attachment that a word can mean; the name of an add-on means the one with the plain variables first. */
     public List<Seen> resolveAttachments(String text, @Nullable App within) {
-        int colons = text.indexOf(OF_APP);
+        int colons = text.indexOf(Resolver.OF_APP);
         if (colons > 0) {
-            return resolveAttachments(text.substring(colons + OF_APP.length()), app(text.substring(0, colons)));
+            return resolveAttachments(
+                    text.substring(colons + Resolver.OF_APP.length()), app(text.substring(0, colons)));
         }
         List<Seen> all = within == null ? attachments() : attachments(within);
         List<Seen> exact = all.stream()

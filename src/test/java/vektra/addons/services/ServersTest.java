@@ -29,6 +29,14 @@ class ServersTest {
         home.close();
     }
 
+    private Servers servers() {
+        return home.open().services().servers();
+    }
+
+    private ServerStatus.State state(String what) {
+        return servers().status(List.of(what)).get(0).status().state();
+    }
+
     private static MemoryHome.Verb start(String what) {
         return at -> at.services().servers().start(List.of(what));
     }
@@ -36,50 +44,12 @@ class ServersTest {
     @Test
     void a_service_s_and_an_add_on_s_server_stop_and_start() {
         for (String what : new String[] {"ledger", "cache", "big"}) {
-            assertThat(home.open()
-                            .services()
-                            .servers()
-                            .stop(List.of(what))
-                            .get(0)
-                            .changed())
-                    .isTrue();
-            assertThat(home.open()
-                            .services()
-                            .servers()
-                            .stop(List.of(what))
-                            .get(0)
-                            .changed())
-                    .isFalse();
-            assertThat(home.open()
-                            .services()
-                            .servers()
-                            .status(List.of(what))
-                            .get(0)
-                            .status()
-                            .state())
-                    .isEqualTo(ServerStatus.State.STOPPED);
-            assertThat(home.open()
-                            .services()
-                            .servers()
-                            .start(List.of(what))
-                            .get(0)
-                            .changed())
-                    .isTrue();
-            assertThat(home.open()
-                            .services()
-                            .servers()
-                            .start(List.of(what))
-                            .get(0)
-                            .changed())
-                    .isFalse();
-            assertThat(home.open()
-                            .services()
-                            .servers()
-                            .status(List.of(what))
-                            .get(0)
-                            .status()
-                            .state())
-                    .isEqualTo(ServerStatus.State.RUNNING);
+            assertThat(servers().stop(List.of(what)).get(0).changed()).isTrue();
+            assertThat(servers().stop(List.of(what)).get(0).changed()).isFalse();
+            assertThat(state(what)).isEqualTo(ServerStatus.State.STOPPED);
+            assertThat(servers().start(List.of(what)).get(0).changed()).isTrue();
+            assertThat(servers().start(List.of(what)).get(0).changed()).isFalse();
+            assertThat(state(what)).isEqualTo(ServerStatus.State.RUNNING);
         }
         home.assertSound();
     }
@@ -91,29 +61,29 @@ class ServersTest {
                 home,
                 at -> at.services().servers().stop(List.of("ledger", "nook")),
                 "no service called 'nook'");
-        List<Servers.Turned> stopped = home.open().services().servers().stop(List.of("ledger", "big", "ledger"));
+        List<Servers.Turned> stopped = servers().stop(List.of("ledger", "big", "ledger"));
         assertThat(stopped).extracting(turned -> turned.server().id()).containsExactly("ledger", "big");
         assertThat(stopped).allMatch(Servers.Turned::changed);
-        assertThat(home.open().services().servers().status(List.of("big", "cache")))
+        assertThat(servers().status(List.of("big", "cache")))
                 .extracting(watched -> watched.status().state())
                 .containsExactly(ServerStatus.State.STOPPED, ServerStatus.State.RUNNING);
     }
 
     @Test
     void all_are_those_of_services_and_of_add_ons() {
-        assertThat(home.open().services().servers().statusAll())
+        assertThat(servers().statusAll())
                 .extracting(watched -> watched.server().id())
                 .containsExactlyInAnyOrder("cache", "ledger", "big");
-        assertThat(home.open().services().servers().stopAll()).allMatch(Servers.Turned::changed);
-        assertThat(home.open().services().servers().startAll()).hasSize(3).allMatch(Servers.Turned::changed);
+        assertThat(servers().stopAll()).allMatch(Servers.Turned::changed);
+        assertThat(servers().startAll()).hasSize(3).allMatch(Servers.Turned::changed);
         home.assertSound();
     }
 
     @Test
     void of_several_one_that_fails_stops_no_other() {
-        home.open().services().servers().stopAll();
+        servers().stopAll();
         home.world().takePort("ledger");
-        assertThat(home.open().services().servers().startAll())
+        assertThat(servers().startAll())
                 .extracting(turned -> turned.server().id() + " " + (turned.problem() == null))
                 .containsExactlyInAnyOrder("cache true", "ledger false", "big true");
     }
@@ -132,14 +102,7 @@ class ServersTest {
     @Test
     void a_server_that_hangs_is_said_to_and_a_restart_helps() {
         home.world().hang("ledger");
-        assertThat(home.open()
-                        .services()
-                        .servers()
-                        .status(List.of("ledger"))
-                        .get(0)
-                        .status()
-                        .state())
-                .isEqualTo(ServerStatus.State.HUNG);
+        assertThat(state("ledger")).isEqualTo(ServerStatus.State.HUNG);
         Refused.as(Kind.UNAVAILABLE, home, start("ledger"), "ledger runs but does not answer");
         home.run(at -> at.services().servers().restart(List.of("ledger")));
         home.assertSound();
@@ -170,51 +133,25 @@ class ServersTest {
         Refused.as(Kind.CONFLICT, home, start("cache"), "was adopted: Vektra does not manage it");
         Refused.as(Kind.CONFLICT, home, at -> at.services().servers().stop(List.of("cache")), "was adopted");
         Refused.as(Kind.CONFLICT, home, at -> at.services().servers().log("cache"), "was adopted");
-        assertThat(home.open()
-                        .services()
-                        .servers()
-                        .status(List.of("cache"))
-                        .get(0)
-                        .status()
-                        .state())
-                .isEqualTo(ServerStatus.State.EXTERNAL);
+        assertThat(state("cache")).isEqualTo(ServerStatus.State.EXTERNAL);
         home.world().kill("elsewhere");
-        assertThat(home.open()
-                        .services()
-                        .servers()
-                        .status(List.of("cache"))
-                        .get(0)
-                        .status()
-                        .state())
-                .isEqualTo(ServerStatus.State.UNREACHABLE);
+        assertThat(state("cache")).isEqualTo(ServerStatus.State.UNREACHABLE);
     }
 
     @Test
     void logs_are_those_of_services_that_vektra_runs() {
-        assertThat(home.open().services().servers().logs()).containsOnlyKeys("cache", "ledger");
-        assertThat(home.open().services().servers().log("big").toString()).endsWith("big/log");
+        assertThat(servers().logs()).containsOnlyKeys("cache", "ledger");
+        assertThat(servers().log("big").toString()).endsWith("big/log");
         home.run(at -> at.services().disable().disable(new ServiceName("cache"), false));
-        assertThat(home.open().services().servers().logs()).containsOnlyKeys("ledger");
+        assertThat(servers().logs()).containsOnlyKeys("ledger");
     }
 
     @Test
     void what_is_known_of_its_version_is_said_while_it_answers() {
         home.world().runsVersion("ledger", "6.0");
-        assertThat(home.open()
-                        .services()
-                        .servers()
-                        .status(List.of("ledger"))
-                        .get(0)
-                        .cautions())
-                .hasSize(1);
+        assertThat(servers().status(List.of("ledger")).get(0).cautions()).hasSize(1);
         home.world().kill("ledger");
-        assertThat(home.open()
-                        .services()
-                        .servers()
-                        .status(List.of("ledger"))
-                        .get(0)
-                        .cautions())
-                .isEmpty();
+        assertThat(servers().status(List.of("ledger")).get(0).cautions()).isEmpty();
     }
 
     @Test
