@@ -172,6 +172,20 @@ class MovingTest {
     }
 
     @Test
+    void a_server_of_an_add_on_that_is_called_as_a_service_takes_no_other_s_place() {
+        MemoryHome from = filled();
+        from.create("solo", "ledger:dedicated", "cache", "SECOND");
+        from.create("solo", "ledger:dedicated", "ledger", "THIRD");
+        from.write(from.config("solo").get("THIRD_URL"), "page", "three");
+        MemoryHome to = fresh();
+        to.run(imports(exported(from)));
+        assertThat(to.world().states()).containsOnlyKeys("big", "cache", "cache-2", "ledger", "ledger-2");
+        assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+        assertThat(to.read(to.config("solo").get("THIRD_URL"), "page")).isEqualTo("three");
+        to.assertSound();
+    }
+
+    @Test
     void where_the_disk_of_an_archive_is_missing_all_arrives_without_it() {
         MemoryHome from = filled();
         from.run(at -> at.services()
