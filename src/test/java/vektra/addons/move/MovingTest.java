@@ -149,7 +149,7 @@ class MovingTest {
     }
 
     @Test
-    void a_backup_that_is_deleted_while_the_file_is_written_goes_not_along() {
+    void a_backup_that_is_deleted_while_the_file_is_written_is_left_out() {
         MemoryHome from = filled();
         from.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
         Id book = from.addon("note").id();

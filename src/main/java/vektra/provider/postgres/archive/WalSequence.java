@@ -27,7 +27,7 @@ record WalSequence(String last, @Nullable String missing) {
     }
 
     /**
-     * The same, which walks no way twice: there may be ten thousands of segments.
+     * The same, with no part gone through twice: there may be tens of thousands of segments.
      *
      * @param known those that begin later, by what they begin with
      */

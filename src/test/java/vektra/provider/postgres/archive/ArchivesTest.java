@@ -120,7 +120,7 @@ class ArchivesTest {
         assertThat(lacksBase(Duration.ofMinutes(10))).isTrue();
     }
 
-    /** Of a base backup whose way leads to that of a later one the rest is known. */
+    /** Where the segments of a base backup lead to those of a later one, the rest is known. */
     @Test
     void each_base_backup_reaches_as_far_as_there_is_no_gap() throws IOException {
         base("home", NOON, 1);
