@@ -32,6 +32,17 @@ class CreateTest {
     }
 
     @Test
+    void a_server_of_its_own_leaves_the_names_of_services_to_their_servers() {
+        try (MemoryHome fresh = MemoryHome.empty()) {
+            fresh.enable("ledger");
+            fresh.create("note", "ledger:dedicated", "cache", null);
+            fresh.enable("cache");
+            assertThat(fresh.world().states()).containsOnlyKeys("ledger", "cache", "cache-2");
+            fresh.assertSound();
+        }
+    }
+
+    @Test
     void makes_one_more_beside_the_first() {
         home.create("note", "ledger", "one", null);
         home.create("note", "ledger", "two", null);

@@ -82,7 +82,6 @@ public record Backups(
         Server server = engine.lookup().serverOf(addon);
         providers.ensureAnswering(server);
         provider.abilities().movable().orElseThrow().requireCopyable(server, addon.resource());
-        Id id = addon.id();
         try (Store.Session session = engine.open(locks(addon))) {
             Instant start = history.now();
             Backup.Of of = Backup.Of.of(
@@ -92,33 +91,37 @@ public record Backups(
             Beside beside = Beside.planned(addon);
             Resource scratch = beside.made(session, deed, provider, server);
             progress.doing("backing up " + addon.name());
-            Holdings holds;
+            Backup backup;
             try {
-                holds = backups.dump(server, addon.resource(), draft, scratch);
+                Holdings holds = backups.dump(server, addon.resource(), draft, scratch);
+                Failpoint.reached("backup: dumped");
+                backup = backup(of, draft, holds, start);
+                shelf.keep(of, backup);
             } catch (VektraException e) {
                 // which deletes what was written
                 shelf.draft(of);
                 throw e;
             }
-            Failpoint.reached("backup: dumped");
-            List<Backup> earlier = shelf.list(id);
-            Backup backup = new Backup(
-                    earlier.stream().mapToInt(Backup::number).max().orElse(0) + 1,
-                    name(of.label(start), earlier),
-                    of,
-                    start,
-                    history.now(),
-                    BackupFile.size(draft),
-                    holds,
-                    BackupFile.sha256(draft),
-                    null,
-                    null);
-            shelf.keep(of, backup);
             Shelved made = Shelved.there(of, backup, shelf);
             session.commit(deed.with("outcome", made.done()), kept.writes(session, backup), List.of(beside.drop()));
             spares.makeSoon(server, provider);
             return made;
         }
+    }
+
+    private Backup backup(Backup.Of of, Path draft, Holdings holds, Instant start) {
+        List<Backup> earlier = shelf.list(of.id());
+        return new Backup(
+                earlier.stream().mapToInt(Backup::number).max().orElse(0) + 1,
+                name(of.label(start), earlier),
+                of,
+                start,
+                history.now(),
+                BackupFile.size(draft),
+                holds,
+                BackupFile.sha256(draft),
+                null,
+                null);
     }
 
     /** Records what was done with a backup, while no other process records something else or deletes it. */

@@ -2,12 +2,14 @@ package vektra.addons.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Shelved;
 import vektra.model.addon.Backup;
 import vektra.model.addon.Drill;
+import vektra.model.name.Id;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -18,10 +20,14 @@ record BackupCheck(Shelf shelf) implements Doctor.Check {
     @Override
     public List<Finding> findings(Visit visit) {
         List<Finding> found = new ArrayList<>();
+        // for each list of one all folders are looked through
+        Map<Id, List<Backup>> all = visit.wholeHome() ? shelf.all() : Map.of();
         for (OwnedAddon owned : visit.scene().addons()) {
+            Id id = owned.addon().id();
+            List<Backup> backups = visit.wholeHome() ? all.getOrDefault(id, List.of()) : shelf.list(id);
             Backup.Of of = Backup.Of.of(owned.addon(), owned.app());
             Shelved newest = null;
-            for (Backup backup : shelf.list(owned.addon().id())) {
+            for (Backup backup : backups) {
                 newest = Shelved.there(of, backup, shelf);
                 Text see = Text.of("delete it: ", Next.of("backups:delete", newest.word()));
                 damage(newest).ifPresent(problem -> found.add(finding(owned, problem, see)));

@@ -1,6 +1,5 @@
 package vektra.addons.move;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,7 +43,7 @@ public record ArrivedAddons(
             Addon addon = was.withoutFormer();
             if (ExportHome.isHere(session, was)) {
                 Making making = maker.in(session, provider, ImportHome.COMMAND);
-                addon = making.made(planned(addon, options));
+                addon = making.made(planned(making, addon, options));
                 load(addon, provider, engine.lookup(session).serverOf(addon), notes);
             }
             session.commit(ImportHome.COMMAND, List.of(new Store.Write.Orphan(addon)), List.of());
@@ -52,12 +51,9 @@ public record ArrivedAddons(
         }
     }
 
-    private static Addon planned(Addon was, @Nullable Map<String, String> options) {
+    private static Addon planned(Making making, Addon was, @Nullable Map<String, String> options) {
         Addon planned = was.provisioned(was.resource().planned());
-        return options == null
-                ? planned
-                : planned.on(
-                        Server.planned(was.name().value(), was.service()).withOptions(new LinkedHashMap<>(options)));
+        return options == null ? planned : planned.on(making.server(was.name(), options));
     }
 
     private void load(Addon addon, AddonProvider provider, Server server, Consumer<String> notes) {

@@ -115,7 +115,7 @@ public record ExportHome(
         });
     }
 
-    /** What is deleted or put away meanwhile, such as a backup whose time is over, goes not along; the dumps have to. */
+    /** What is deleted meanwhile, such as a backup that a schedule no longer keeps, is left out; the dumps are not. */
     private static void add(Parcels.Packer packer, String name, Path file, Set<Path> dumps) {
         try {
             packer.add(name, file);
@@ -130,7 +130,7 @@ public record ExportHome(
         return fresh.keySet().stream().anyMatch(one -> one.id().equals(addon.id()));
     }
 
-    /** One that cannot be deleted keeps neither the others here nor hides why the export failed. */
+    /** One that cannot be deleted does not keep the others, and does not hide why the export failed. */
     @SuppressWarnings("try") // the lock is held, not used
     private void delete(Addon addon, Shelved made) {
         try (Store.Session session = engine.open(List.of(Locks.Name.ofBackups(addon.id())))) {

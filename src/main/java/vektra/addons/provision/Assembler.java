@@ -36,7 +36,7 @@ public record Assembler(
      */
     public Addon planned(
             Lookup at, App app, ServiceName service, Plan plan, @Nullable AddonName name, Map<String, String> options) {
-        return new Planning(at.at(), service, launcher, history).addon(app, plan, name, options);
+        return new Planning(at, service, launcher, history).addon(app, plan, name, options);
     }
 
     /** Begins a change in a session that holds the locks. */

@@ -80,8 +80,13 @@ public final class Making {
         return planning().addon(app, plan, wanted, options);
     }
 
+    /** A server that an add-on is to have for itself, as {@link Planning#server} says. */
+    public Server server(AddonName name, Map<String, String> options) {
+        return planning().server(name, options);
+    }
+
     private Planning planning() {
-        return new Planning(at.at(), provider.service().name(), launcher, history);
+        return new Planning(at, provider.service().name(), launcher, history);
     }
 
     /** What undoes a {@link #made}, whatever of it was done. */

@@ -3,6 +3,7 @@ package vektra.addons.provision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.History;
+import vektra.addons.core.Lookup;
 import vektra.addons.core.Naming;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Resource;
@@ -13,10 +14,9 @@ import vektra.model.name.ServiceName;
 import vektra.model.service.Plan;
 import vektra.model.service.Server;
 import vektra.spi.ServerLauncher;
-import vektra.spi.Snapshot;
 
 /** What an add-on of a service will be, before anything of it is made. */
-record Planning(Snapshot at, ServiceName service, ServerLauncher launcher, History history) {
+record Planning(Lookup at, ServiceName service, ServerLauncher launcher, History history) {
     /**
      * An add-on that is yet to be made.
      *
@@ -25,7 +25,7 @@ record Planning(Snapshot at, ServiceName service, ServerLauncher launcher, Histo
      */
     Addon addon(App app, Plan plan, @Nullable AddonName wanted, Map<String, String> options) {
         Id id = Id.fresh();
-        AddonName name = wanted == null ? Naming.addon(at, service) : wanted;
+        AddonName name = wanted == null ? Naming.addon(at.at(), service) : wanted;
         return new Addon(
                 id,
                 name,
@@ -41,8 +41,8 @@ record Planning(Snapshot at, ServiceName service, ServerLauncher launcher, Histo
     Server server(AddonName name, Map<String, String> options) {
         String id = name.value();
         // one that was renamed has left its first name to others, and its folder where it was
-        // and the service's own name is that of its shared server
-        for (int i = 2; launcher.exists(id) || id.equals(service.value()); i++) {
+        // and the name of a service is that of its shared server, also of one that is enabled later
+        for (int i = 2; launcher.exists(id) || at.providers().names().contains(id); i++) {
             id = name + "-" + i;
         }
         return Server.planned(id, service).withOptions(options);

@@ -27,11 +27,18 @@ public record BaseBackups(ArchiveHealth archives, ServerLauncher launcher, Progr
     public List<Ran> run() {
         List<Ran> ran = new ArrayList<>();
         for (Server server : hasOwn() ? archives.keeping() : archives.shared()) {
-            if (launcher.looksAlive(server) && lacks(server)) {
-                make(server).ifPresent(ran::add);
-            }
+            ran(server).ifPresent(ran::add);
         }
         return ran;
+    }
+
+    private Optional<Ran> ran(Server server) {
+        try {
+            return launcher.looksAlive(server) && lacks(server) ? made(server) : Optional.empty();
+        } catch (VektraException e) {
+            progress.warn("the base backup of " + server.id() + " failed: " + e.getMessage());
+            return Optional.of(new Ran(server.id(), e.getMessage()));
+        }
     }
 
     /** Whether an add-on has a server for itself; where none does, no app need be opened. */
@@ -44,7 +51,7 @@ public record BaseBackups(ArchiveHealth archives, ServerLauncher launcher, Progr
     }
 
     @SuppressWarnings("try") // the session is held, so that no other process makes the same
-    private Optional<Ran> make(Server server) {
+    private Optional<Ran> made(Server server) {
         List<Locks.Name> locks = List.of(Locks.Name.alone(Locks.Name.Kind.SERVER, "base backup of " + server.id()));
         Optional<Store.Session> opened = archives.engine().open(locks, false);
         if (opened.isEmpty()) {
@@ -59,9 +66,6 @@ public record BaseBackups(ArchiveHealth archives, ServerLauncher launcher, Progr
             progress.doing("making a base backup of " + server.id());
             able.makeBase(server, history.now());
             return Optional.of(new Ran(server.id(), null));
-        } catch (VektraException e) {
-            progress.warn("the base backup of " + server.id() + " failed: " + e.getMessage());
-            return Optional.of(new Ran(server.id(), e.getMessage()));
         }
     }
 }

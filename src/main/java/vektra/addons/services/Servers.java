@@ -232,7 +232,11 @@ public record Servers(Engine engine, Providers providers, ServerLauncher launche
             addon = new Resolver(engine.lookup()).find(what, null).addon();
         } catch (VektraException e) {
             if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
+                // units of systemd call a server as its add-on was called first
+                return all().stream()
+                        .filter(found -> found.own() != null)
+                        .filter(found -> found.server().id().equals(what))
+                        .findFirst();
             }
             throw e;
         }

@@ -3,6 +3,7 @@ package vektra.addons.services;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
@@ -41,10 +42,14 @@ public record Units(Engine engine, ServerLauncher launcher, Servers servers, Str
         }
     }
 
+    /** What is not the name of a server in the names of units; an add-on may be called so. */
+    private static final Pattern TAKEN = Pattern.compile("logs|server|backups|monitors|(app|addon)-.+");
+
     /** The unit of the server of a service or of a dedicated add-on; one that its engine watches is a CONFLICT. */
     public Unit unit(String what, boolean system) {
-        Server server = servers.managed(what).server();
-        return unit(server, launcher.supervision(server).orElseThrow(() -> withoutUnit(server)), system);
+        Servers.Found found = servers.managed(what);
+        Server server = found.server();
+        return unit(found, launcher.supervision(server).orElseThrow(() -> withoutUnit(server)), system);
     }
 
     private static VektraException withoutUnit(Server server) {
@@ -57,20 +62,23 @@ public record Units(Engine engine, ServerLauncher launcher, Servers servers, Str
                         "let the engine itself start at boot, for example: systemctl enable docker");
     }
 
-    private Unit unit(Server server, Supervision watched, boolean system) {
+    private Unit unit(Servers.Found found, Supervision watched, boolean system) {
+        Server server = found.server();
+        String called = found.own() == null ? server.id() : found.own().value();
         String vektra = UnitFile.argument(watched.launcher().toString());
         List<String> service = new ArrayList<>(List.of("Type=forking", "PIDFile=" + UnitFile.path(watched.pidFile())));
         service.addAll(surroundings(watched.home(), system));
         service.addAll(List.of(
-                "ExecStart=" + vektra + " addons:start " + server.id(),
-                "ExecStop=" + vektra + " addons:stop " + server.id(),
+                "ExecStart=" + vektra + " addons:start " + called,
+                "ExecStop=" + vektra + " addons:stop " + called,
                 "TimeoutStartSec=180",
                 "TimeoutStopSec=60"));
-        return lasting(file(server), server.id() + " of Vektra", service, system);
+        return lasting(file(server), called + " of Vektra", service, system);
     }
 
     private static String file(Server server) {
-        return "vektra-" + server.id() + ".service";
+        String id = server.id();
+        return "vektra-" + (TAKEN.matcher(id).matches() ? "addon-" : "") + id + ".service";
     }
 
     private List<String> surroundings(Path home, boolean system) {
@@ -178,9 +186,8 @@ public record Units(Engine engine, ServerLauncher launcher, Servers servers, Str
     /** The units of all managed servers, of the log router and of the API server; the last one is a target that wants all. */
     public List<Unit> all(Installation of) {
         Stream<Unit> each = servers.managed().stream()
-                .map(Servers.Found::server)
-                .flatMap(server ->
-                        launcher.supervision(server).stream().map(watched -> unit(server, watched, of.system())));
+                .flatMap(found -> launcher.supervision(found.server()).stream()
+                        .map(watched -> unit(found, watched, of.system())));
         List<Unit> units = new ArrayList<>(
                 Stream.concat(each, Stream.of(router(of), apiServer(of))).toList());
         List<String> names = units.stream().map(Unit::name).toList();

@@ -34,8 +34,7 @@ public final class AddonsUnits extends VektraCommand<List<Units.Unit>> {
 
     @Override
     public void print(List<Units.Unit> result, Output out) {
-        String server = result.get(0).name().replaceFirst("^vektra-(.*)\\.service$", "$1");
-        UnitText.print(result, result.size() > 1 ? null : "addons:stop " + server, out);
+        UnitText.print(result, result.size() > 1 ? null : "addons:stop " + what.get(), out);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,6 +68,25 @@ class BackupsTest {
         assertThat(listed().rows())
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row).containsKeys("backup", "started_at", "bytes", "holds"));
+    }
+
+    @Test
+    void one_that_cannot_be_recorded_leaves_no_file() throws IOException {
+        home.run(act("backup"));
+        Path folder =
+                home.open().backupUpkeep().search().newest("book", null).file().getParent();
+        // the name of the next note is taken by what cannot be read
+        home.later(Duration.ofMinutes(1));
+        Path note = folder.resolve("note-ledger-book-20260301T120100Z.json");
+        Files.createDirectories(note.resolve("taken"));
+        Refused.failing(Kind.UNAVAILABLE, home, act("backup"), note.toString());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "note-ledger-book-20260301T120000Z.json",
+                            "note-ledger-book-20260301T120000Z.dump",
+                            note.getFileName().toString());
+        }
     }
 
     private void withOther() {

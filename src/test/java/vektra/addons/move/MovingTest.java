@@ -149,7 +149,7 @@ class MovingTest {
     }
 
     @Test
-    void a_backup_that_is_deleted_while_the_file_is_written_goes_not_along() {
+    void a_backup_that_is_deleted_while_the_file_is_written_is_left_out() {
         MemoryHome from = filled();
         from.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
         Id book = from.addon("note").id();
@@ -169,6 +169,20 @@ class MovingTest {
         to.run(imports(out.toByteArray()));
         assertThat(to.doors().shelf().list(book)).hasSize(1);
         assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+    }
+
+    @Test
+    void a_server_of_an_add_on_that_is_called_as_a_service_takes_no_other_s_place() {
+        MemoryHome from = filled();
+        from.create("solo", "ledger:dedicated", "cache", "SECOND");
+        from.create("solo", "ledger:dedicated", "ledger", "THIRD");
+        from.write(from.config("solo").get("THIRD_URL"), "page", "three");
+        MemoryHome to = fresh();
+        to.run(imports(exported(from)));
+        assertThat(to.world().states()).containsOnlyKeys("big", "cache", "cache-2", "ledger", "ledger-2");
+        assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
+        assertThat(to.read(to.config("solo").get("THIRD_URL"), "page")).isEqualTo("three");
+        to.assertSound();
     }
 
     @Test

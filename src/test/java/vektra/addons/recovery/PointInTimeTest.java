@@ -191,6 +191,18 @@ class PointInTimeTest {
     }
 
     @Test
+    void an_archive_that_cannot_be_read_keeps_no_other_server_from_its_base_backup() {
+        home.create("other", "ledger:dedicated", "vault", null);
+        home.world().archive("vault");
+        home.world().archive("ledger").unreadable = true;
+        List<BaseBackups.Ran> ran = new ArrayList<>();
+        home.run(open -> ran.addAll(open.baseBackups().run()));
+        assertThat(ran)
+                .containsExactly(
+                        new BaseBackups.Ran("ledger", "cannot read the archive"), new BaseBackups.Ran("vault", null));
+    }
+
+    @Test
     void a_server_is_found_by_its_id_also_when_its_add_on_is_called_otherwise_by_now() {
         home.create("other", "ledger:dedicated", "vault", null);
         home.world().archive("vault");

@@ -15,11 +15,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vektra.model.service.Archive.Base;
 import vektra.model.service.Server;
@@ -110,9 +115,15 @@ record ArchiveFolder(Path folder) {
         List<Base> all = new ArrayList<>();
         for (Cluster cluster : clusters(server)) {
             List<String> bases = baseNames(cluster);
-            List<String> segments = bases.isEmpty() ? List.of() : segments(cluster);
+            NavigableSet<String> segments = bases.isEmpty() ? new TreeSet<>() : segments(cluster);
             boolean growing = current.filter(cluster::equals).isPresent();
-            bases.forEach(name -> all.add(base(cluster, name, segments, growing)));
+            Map<String, WalSequence> later = new HashMap<>();
+            for (int i = bases.size() - 1; i >= 0; i--) {
+                String first = segment(cluster.bases().resolve(bases.get(i)));
+                WalSequence sequence = WalSequence.from(first, segments, later);
+                later.put(first, sequence);
+                all.add(base(cluster, bases.get(i), sequence, growing));
+            }
         }
         all.sort(Comparator.comparing(Base::finishedAt));
         return all;
@@ -133,9 +144,8 @@ record ArchiveFolder(Path folder) {
                 .max(Comparator.naturalOrder());
     }
 
-    private static Base base(Cluster cluster, String name, List<String> segments, boolean growing) {
+    private static Base base(Cluster cluster, String name, WalSequence sequence, boolean growing) {
         Path place = cluster.bases().resolve(name);
-        WalSequence sequence = WalSequence.from(segment(place), segments);
         Path last = cluster.wal().resolve(sequence.last() + ".gz");
         Instant finished = time(name);
         // what was written by the time of a segment is in it or before it
@@ -152,7 +162,7 @@ record ArchiveFolder(Path folder) {
 
     /** Whether what was written after a base backup is not all there, so that later moments cannot be had from it. */
     static boolean hasGap(Cluster cluster, String name) {
-        return WalSequence.from(segment(cluster.bases().resolve(name)), segments(cluster))
+        return WalSequence.from(segment(cluster.bases().resolve(name)), segments(cluster), Map.of())
                         .missing()
                 != null;
     }
@@ -171,13 +181,13 @@ record ArchiveFolder(Path folder) {
         }
     }
 
-    /** The names of the segments, in order. */
-    static List<String> segments(Cluster cluster) {
+    /** The names of the segments. */
+    private static NavigableSet<String> segments(Cluster cluster) {
         return names(cluster.wal()).stream()
                 .map(SEGMENT::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> String.valueOf(matcher.group(1)))
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Instant modified(Path file) {

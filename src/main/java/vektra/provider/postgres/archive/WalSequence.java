@@ -1,9 +1,10 @@
 package vektra.provider.postgres.archive;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,27 +16,40 @@ import org.jspecify.annotations.Nullable;
 record WalSequence(String last, @Nullable String missing) {
     private static final int TIMELINE = 8;
     private static final int HEX = 16;
+    private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
 
     /** Of 16 MiB, which {@code initdb} makes. */
     private static final long PER_LOG = 0x100;
 
     /** @param all the names of those that are there, in order */
-    static WalSequence from(String first, List<String> all) {
-        Set<String> there = new HashSet<>(all);
+    static WalSequence from(String first, Collection<String> all) {
+        return from(first, new TreeSet<>(all), Map.of());
+    }
+
+    /**
+     * The same, with no part gone through twice: there may be tens of thousands of segments.
+     *
+     * @param known those that begin later, by what they begin with
+     */
+    static WalSequence from(String first, NavigableSet<String> all, Map<String, WalSequence> known) {
         String last = first;
         String next = first;
-        while (there.contains(next)) {
+        while (all.contains(next)) {
+            WalSequence rest = known.get(next);
+            if (rest != null) {
+                return rest;
+            }
             last = next;
             next = after(next);
         }
-        boolean later = !all.isEmpty() && all.get(all.size() - 1).compareTo(next) > 0;
-        return new WalSequence(last, later ? next : null);
+        return new WalSequence(last, all.higher(next) == null ? null : next);
     }
 
     private static String after(String segment) {
         long log = Long.parseLong(segment.substring(TIMELINE, HEX), HEX);
         long part = Long.parseLong(segment.substring(HEX), HEX) + 1;
         return segment.substring(0, TIMELINE)
-                + String.format(Locale.ROOT, "%08X%08X", log + part / PER_LOG, part % PER_LOG);
+                + DIGITS.toHexDigits((int) (log + part / PER_LOG))
+                + DIGITS.toHexDigits((int) (part % PER_LOG));
     }
 }

@@ -78,14 +78,22 @@ class ArchivesTest {
     }
 
     private void base(String home, Instant finished) throws IOException {
+        base(home, finished, 1);
+    }
+
+    private void base(String home, Instant finished, int first) throws IOException {
         Path base = archive(home).resolve("base").resolve(ArchiveFolder.name(finished));
         Files.writeString(
                 Files.createDirectories(base).resolve("backup_label"),
-                "START WAL LOCATION: 0/1000028 (file " + FIRST + ")\n");
+                "START WAL LOCATION: 0/1000028 (file " + name(first) + ")\n");
     }
 
     private void segment(int number) throws IOException {
-        Files.writeString(archive("home").resolve("wal/%s%02X.gz".formatted(FIRST.substring(0, 22), number)), "");
+        Files.writeString(archive("home").resolve("wal").resolve(name(number) + ".gz"), "");
+    }
+
+    private static String name(int segment) {
+        return FIRST.substring(0, 22) + "%02X".formatted(segment);
     }
 
     private boolean lacksBase(Duration after) {
@@ -110,6 +118,25 @@ class ArchivesTest {
         assertThat(archives.archive(server).newest().map(Archive.Base::missing)).contains(FIRST.substring(0, 23) + "2");
         assertThat(lacksBase(Duration.ofMinutes(9))).isFalse();
         assertThat(lacksBase(Duration.ofMinutes(10))).isTrue();
+    }
+
+    /** Where the segments of a base backup lead to those of a later one, the rest is known. */
+    @Test
+    void each_base_backup_reaches_as_far_as_there_is_no_gap() throws IOException {
+        base("home", NOON, 1);
+        base("home", NOON.plusSeconds(10), 2);
+        base("home", NOON.plusSeconds(20), 5);
+        base("home", NOON.plusSeconds(30), 9);
+        for (int number : new int[] {1, 2, 3, 5, 6}) {
+            segment(number);
+        }
+        assertThat(archives.archive(server).bases())
+                .extracting(base -> base.last().substring(22) + " " + base.missing())
+                .containsExactly(
+                        "03 " + FIRST.substring(0, 23) + "4",
+                        "03 " + FIRST.substring(0, 23) + "4",
+                        "06 null",
+                        "09 null");
     }
 
     @Test

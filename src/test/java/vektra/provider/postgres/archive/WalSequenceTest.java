@@ -22,6 +22,8 @@ class WalSequenceTest {
                 .isEqualTo(new WalSequence(LAST_OF_LOG, "0000000100000003000000FF"));
         assertThat(WalSequence.from(LAST_OF_LOG, List.of("000000010000000400000001")))
                 .isEqualTo(new WalSequence(LAST_OF_LOG, LAST_OF_LOG));
+        assertThat(WalSequence.from("FFFFFFFF00000000000000FF", List.of("FFFFFFFF00000000000000FF")))
+                .isEqualTo(new WalSequence("FFFFFFFF00000000000000FF", null));
         assertThat(WalSequence.from(LAST_OF_LOG, List.of())).isEqualTo(new WalSequence(LAST_OF_LOG, null));
     }
 }
