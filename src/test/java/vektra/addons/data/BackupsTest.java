@@ -74,7 +74,7 @@ class BackupsTest {
     void one_that_cannot_be_recorded_leaves_no_file() throws IOException {
         home.run(act("backup"));
         Path folder =
-                home.open().backupUpkeep().search().newest("book", null).file().getParent();
+                home.open().data().upkeep().search().newest("book", null).file().getParent();
         // the name of the next note is taken by what cannot be read
         home.later(Duration.ofMinutes(1));
         Path note = folder.resolve("note-ledger-book-20260301T120100Z.json");

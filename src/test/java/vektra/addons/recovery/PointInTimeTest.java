@@ -196,7 +196,7 @@ class PointInTimeTest {
         home.world().archive("vault");
         home.world().archive("ledger").unreadable = true;
         List<BaseBackups.Ran> ran = new ArrayList<>();
-        home.run(open -> ran.addAll(open.baseBackups().run()));
+        home.run(open -> ran.addAll(open.data().baseBackups().run()));
         assertThat(ran)
                 .containsExactly(
                         new BaseBackups.Ran("ledger", "cannot read the archive"), new BaseBackups.Ran("vault", null));
