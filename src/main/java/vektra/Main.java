@@ -122,7 +122,8 @@ public final class Main {
                 timeout -> dryRun(doors.apply(timeout)),
                 () -> parts.logs(user),
                 () -> parts.monitors(user),
-                (request, started) -> serve(request, started, new Parts(home, environment, warnings(terminal))));
+                (request, started) -> serve(request, started, new Parts(home, environment, warnings(terminal))),
+                other -> cli(other, environment, folder));
     }
 
     /** What a server's many requests warn of; how each of them goes would be a muddle. */

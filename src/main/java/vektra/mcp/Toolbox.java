@@ -1,0 +1,22 @@
+package vektra.mcp;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tools of one face, for one caller: each does what the face itself does. */
+public interface Toolbox {
+    List<Tool> tools();
+
+    /** Asks a tool that changes nothing. */
+    Outcome read(Wanted wanted);
+
+    /** What a tool that changes something would do now. */
+    Planned plan(Wanted wanted);
+
+    /**
+     * Does it.
+     *
+     * @param confirmed what a person confirmed; null when none was asked
+     */
+    Outcome carryOut(Wanted wanted, @Nullable String confirmed);
+}
