@@ -150,6 +150,7 @@ public final class Main {
                         request.proxies(),
                         parts.home,
                         verbs,
+                        user -> dryRun(parts.doors(user, providers, launcher)),
                         parts.logs("server"),
                         parts.progress::warn)
                 .run(at -> started.accept(at.url(), at.trust()));

@@ -37,7 +37,12 @@ public final class Desk {
 
     /** All tools, the one that carries out a plan last; without tools that change something it is missing. */
     public List<Tool> tools() {
-        List<Tool> all = new ArrayList<>(toolbox.tools());
+        return withApply(toolbox.tools());
+    }
+
+    /** The same of any tools. */
+    public static List<Tool> withApply(List<Tool> tools) {
+        List<Tool> all = new ArrayList<>(tools);
         if (all.stream().anyMatch(Tool::changes)) {
             all.add(new Tool(
                     APPLY,
