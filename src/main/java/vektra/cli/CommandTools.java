@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class CommandTools implements Toolbox {
     @Override
     public List<Tool> tools() {
         return tools;
+    }
+
+    @Override
+    public Optional<Tool> tool(String name) {
+        return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
     }
 
     private Tool tool(Offer offer) {

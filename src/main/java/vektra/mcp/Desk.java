@@ -68,11 +68,9 @@ public final class Desk {
         if (wanted.tool().equals(APPLY)) {
             return apply(String.valueOf(wanted.arguments().get(PLAN)), person);
         }
-        List<Tool> all = toolbox.tools();
-        Optional<Tool> tool =
-                all.stream().filter(known -> known.name().equals(wanted.tool())).findFirst();
+        Optional<Tool> tool = toolbox.tool(wanted.tool());
         if (tool.isEmpty()) {
-            List<String> names = all.stream().map(Tool::name).toList();
+            List<String> names = toolbox.tools().stream().map(Tool::name).toList();
             return Outcome.refused(
                     "no tool called " + Shown.quoted(wanted.tool()),
                     Nearest.question(wanted.tool(), names)

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vektra.json.Json;
@@ -58,6 +59,11 @@ class DeskTest {
             return List.of(
                     new Tool("look", "look", "Looks.", Map.of(), false),
                     new Tool("change", "change", "Changes.", Map.of(), true));
+        }
+
+        @Override
+        public Optional<Tool> tool(String name) {
+            return tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
         }
 
         @Override

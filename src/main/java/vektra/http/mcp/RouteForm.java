@@ -3,6 +3,7 @@ package vektra.http.mcp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class RouteForm {
 
     RouteForm(Route route) {
         this.route = route;
-        places = new java.util.LinkedHashSet<>(places(route));
+        places = new LinkedHashSet<>(places(route));
         Map<String, Object> schema = route.takes() == null ? Map.of() : Json.object(OpenApi.schema(route.takes()));
         body = new LinkedHashMap<>(Json.object(schema.get("properties")));
         body.keySet().removeAll(places);

@@ -2,8 +2,10 @@ package vektra.http.mcp;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,14 @@ final class RouteTools implements Toolbox {
                 .toList();
     }
 
+    @Override
+    public Optional<Tool> tool(String name) {
+        return RouteOffer.ALL.stream()
+                .filter(offer -> offer.tool().equals(name))
+                .findFirst()
+                .map(offer -> tool(offer, route(routes, offer)));
+    }
+
     private static boolean isAllowed(Route route, Caller caller) {
         try {
             Access.check(caller, route);
@@ -93,7 +103,7 @@ final class RouteTools implements Toolbox {
                             "boolean",
                             "description",
                             "show passwords and other secrets, which are masked otherwise"));
-            schema = new java.util.LinkedHashMap<>(schema);
+            schema = new LinkedHashMap<>(schema);
             schema.put("properties", fields);
         }
         String description = route.summary() + ": " + route.method() + " "
@@ -133,12 +143,13 @@ final class RouteTools implements Toolbox {
                     return run.verbs();
                 },
                 false);
-        RouteOffer offer = offer(wanted);
-        String command = offer.method() + " " + offer.path();
         DryRun run = dry.get();
-        return outcome.failed() || run == null
-                ? new Planned(command, List.of(), outcome.failed() ? outcome : null)
-                : new Planned(command, run.plan().get(), null);
+        if (outcome.failed()) {
+            return new Planned("", List.of(), outcome);
+        }
+        RouteOffer offer = offer(wanted);
+        String command = offer.method() + " " + new RouteForm(route(routes, offer)).path(wanted.arguments());
+        return new Planned(command, run == null ? List.of() : run.plan().get(), null);
     }
 
     private Outcome outcome(Wanted wanted, Function<String, Verbs> with, boolean secrets) {
