@@ -77,6 +77,14 @@ final class CommandTools implements Toolbox {
         return new Tool(offer.tool(), entry.summary(), description, schema, offer.changes());
     }
 
+    private Offer offer(String tool) {
+        Offer offer = offers.get(tool);
+        if (offer == null) {
+            throw new IllegalStateException("no tool " + tool);
+        }
+        return offer;
+    }
+
     private Commands.Entry entry(Offer offer) {
         Commands.Entry entry = commands.find(offer.command());
         if (entry == null) {
@@ -93,7 +101,7 @@ final class CommandTools implements Toolbox {
     @Override
     public Outcome read(Wanted wanted) {
         Map<String, @Nullable Object> given = new LinkedHashMap<>(wanted.arguments());
-        boolean secrets = Boolean.TRUE.equals(given.remove(SECRETS));
+        boolean secrets = offer(wanted.tool()).secret() && Boolean.TRUE.equals(given.remove(SECRETS));
         return outcome(wanted.tool(), given, List.of(), secrets);
     }
 
@@ -134,10 +142,7 @@ final class CommandTools implements Toolbox {
     }
 
     private List<String> words(String tool, Map<String, @Nullable Object> given) {
-        Offer offer = offers.get(tool);
-        if (offer == null) {
-            throw new IllegalStateException("no tool " + tool);
-        }
+        Offer offer = offer(tool);
         List<String> words = new ArrayList<>(List.of(offer.command()));
         words.addAll(schema(offer).words(given));
         return words;

@@ -1,10 +1,15 @@
 package vektra.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -229,6 +234,45 @@ class AssistantsTest {
                         .asBoolean())
                 .isTrue();
         assertThat(api.get("/addons/book").status()).isEqualTo(200);
+    }
+
+    @Test
+    void no_plan_changes_anything() throws IOException {
+        List<Object[]> plans = List.of(
+                new Object[] {"apps_create", "name", "fresh"},
+                new Object[] {"apps_rename", "app", "mine", "name", "renamed"},
+                new Object[] {"addons_create", "app", "mine", "plan", "ledger", "name", "more"},
+                new Object[] {"addons_create", "app", "mine", "plan", "ledger:dedicated"},
+                new Object[] {"addons_change", "app", "mine", "addon", "book", "name", "paper"},
+                new Object[] {"addons_attach", "app", "other", "addon", "book", "name", "EXTRA"},
+                new Object[] {"addons_detach", "app", "mine", "attachment", "LEDGER"},
+                new Object[] {"config_change", "app", "mine", "fields", Json.map("B", "1")},
+                new Object[] {"rollback", "app", "mine", "release", "2"},
+                new Object[] {"drains_add", "app", "mine", "url", "syslog://127.0.0.1:1"});
+        String before = stored();
+        for (Object[] plan : plans) {
+            Object[] arguments = Arrays.copyOfRange(plan, 1, plan.length);
+            assertThat(plan(call(api.admin(), String.valueOf(plan[0]), arguments)))
+                    .as(Arrays.toString(plan))
+                    .isNotEmpty();
+        }
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    /** Every file of the home with its content, but for when tokens were used. */
+    private static String stored() throws IOException {
+        try (Stream<Path> files = Files.walk(api.home().path())) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                if (!file.toString().contains("/http/")) {
+                    all.append(file)
+                            .append(' ')
+                            .append(Files.readString(file, ISO_8859_1))
+                            .append('\n');
+                }
+            }
+            return all.toString();
+        }
     }
 
     @Test

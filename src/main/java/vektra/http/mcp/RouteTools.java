@@ -123,7 +123,7 @@ final class RouteTools implements Toolbox {
     public Outcome read(Wanted wanted) {
         Map<String, @Nullable Object> given = Json.map();
         given.putAll(wanted.arguments());
-        boolean secrets = Boolean.TRUE.equals(given.remove(SECRETS));
+        boolean secrets = offer(wanted).secret() && Boolean.TRUE.equals(given.remove(SECRETS));
         return outcome(new Wanted(wanted.tool(), given), verbs, secrets);
     }
 
