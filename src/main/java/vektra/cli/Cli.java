@@ -277,7 +277,7 @@ public final class Cli {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = again.apply(new Terminal("", environment, InputStream.nullInputStream(), out, err))
                 .run(argv.toArray(new String[0]));
-        return new Inside.Ended(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+        return new Inside.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static Duration timeout(@Nullable String given) {

@@ -1,6 +1,7 @@
 package vektra.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,7 +167,7 @@ final class CommandTools implements Toolbox {
                 ended.err().lines().map(line -> Masked.value("", line)).toList();
         Object result;
         try {
-            result = ended.out().length == 0 ? null : Json.parse(ended.out());
+            result = ended.out().isEmpty() ? null : Json.parse(ended.out().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("a command printed no JSON", e);
         }

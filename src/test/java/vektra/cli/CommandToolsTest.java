@@ -1,6 +1,5 @@
 package vektra.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ class CommandToolsTest {
                 folder,
                 "",
                 argv.toArray(new String[0]));
-        return new Inside.Ended(ended.code(), ended.out().getBytes(UTF_8), ended.err());
+        return new Inside.Ended(ended.code(), ended.out(), ended.err());
     }
 
     private Outcome call(String tool, Object... arguments) {

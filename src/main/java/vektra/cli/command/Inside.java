@@ -5,7 +5,7 @@ import java.util.List;
 /** Runs another command in this process. */
 public interface Inside {
     /** What it printed and said. */
-    record Ended(int code, byte[] out, String err) {}
+    record Ended(int code, String out, String err) {}
 
     Ended run(List<String> argv);
 }
