@@ -43,6 +43,7 @@ final class RouteTools implements Toolbox {
     private final Call outer;
     private final Function<String, Verbs> verbs;
     private final Function<String, DryRun> dryRuns;
+    private @Nullable List<Tool> allowed;
 
     RouteTools(RouteTable routes, Call outer, Function<String, Verbs> verbs, Function<String, DryRun> dryRuns) {
         this.routes = routes;
@@ -60,10 +61,13 @@ final class RouteTools implements Toolbox {
 
     @Override
     public List<Tool> tools() {
-        return RouteOffer.ALL.stream()
-                .filter(offer -> isAllowed(route(routes, offer), outer.caller()))
-                .map(offer -> tool(offer, route(routes, offer)))
-                .toList();
+        if (allowed == null) {
+            allowed = RouteOffer.ALL.stream()
+                    .filter(offer -> isAllowed(route(routes, offer), outer.caller()))
+                    .map(offer -> tool(offer, route(routes, offer)))
+                    .toList();
+        }
+        return allowed;
     }
 
     @Override
