@@ -171,10 +171,12 @@ final class CommandTools implements Toolbox {
         } catch (IOException e) {
             throw new IllegalStateException("a command printed no JSON", e);
         }
-        if (result == null && ended.code() != ExitCode.DONE) {
-            return refused(said);
+        if (ended.code() == ExitCode.DONE) {
+            return Outcome.of(secrets ? result : Secrets.hidden(result), said);
         }
-        return Outcome.of(secrets ? result : Secrets.hidden(result), said);
+        return result == null
+                ? refused(said)
+                : Outcome.of(secrets ? result : Secrets.hidden(result), said).with("exit_code", ended.code());
     }
 
     private static Outcome refused(List<String> said) {

@@ -123,7 +123,7 @@ public final class Desk {
         if (now.refused() != null) {
             return now.refused();
         }
-        if (!now.steps().equals(kept.steps())) {
+        if (!now.isAs(kept.steps())) {
             return Outcome.refused(
                             "the plan does not hold any more: something has changed since, and nothing was done",
                             "ask for a new plan: " + kept.wanted().tool())

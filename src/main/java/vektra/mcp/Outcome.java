@@ -33,7 +33,8 @@ public record Outcome(boolean failed, Map<String, @Nullable Object> value, List<
         return new Outcome(true, value, hint == null ? List.of(message) : List.of(message, "-> " + hint));
     }
 
-    Outcome with(String name, Object more) {
+    /** The same with one more field. */
+    public Outcome with(String name, Object more) {
         Map<String, @Nullable Object> all = Json.map();
         all.putAll(value);
         all.put(name, more);

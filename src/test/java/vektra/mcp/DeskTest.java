@@ -164,6 +164,36 @@ class DeskTest {
     }
 
     @Test
+    void a_time_or_a_size_that_moves_on_by_itself_is_no_change() {
+        hands.steps = List.of(
+                new PlannedStep(Action.CONFIRM, "pg-1", "deletes pg-1 and its data (7.4 MB)"),
+                new PlannedStep(Action.KEEP_BACKUPS, "pg-1", "2, until 2026-12-30 21:46:46 UTC"));
+        Object plan = planned(destroying, "shop");
+        hands.steps = List.of(
+                new PlannedStep(Action.CONFIRM, "pg-1", "deletes pg-1 and its data (7.5 MB)"),
+                new PlannedStep(Action.KEEP_BACKUPS, "pg-1", "2, until 2026-12-30 21:46:59 UTC"));
+        assertThat(destroying.call(apply(plan), YES).failed()).isFalse();
+        Object other = planned(destroying, "shop");
+        hands.steps = List.of(
+                hands.steps.get(0), new PlannedStep(Action.KEEP_BACKUPS, "pg-1", "3, until 2026-12-30 21:46:59 UTC"));
+        assertThat(destroying.call(apply(other), YES).text()).contains("does not hold any more");
+    }
+
+    @Test
+    void what_a_plan_makes_for_itself_and_deletes_again_is_no_loss() {
+        hands.steps = List.of(
+                new PlannedStep(Action.MAKE_ADDON, "a temporary add-on", ""),
+                new PlannedStep(Action.DUMP_ADDON, "pg-1", ""),
+                new PlannedStep(Action.DELETE_ADDON, "a temporary add-on", ""));
+        assertThat(desk.call(apply(planned(desk, "shop")), Person.NONE).failed())
+                .isFalse();
+        hands.steps = List.of(
+                new PlannedStep(Action.MAKE_ADDON, "a temporary add-on", ""),
+                new PlannedStep(Action.DELETE_ADDON, "pg-1", ""));
+        assertThat(desk.call(change("shop"), Person.NONE).failed()).isTrue();
+    }
+
+    @Test
     void a_plan_that_is_refused_by_now_says_why() {
         Object plan = planned(desk, "shop");
         hands.refusal = Outcome.refused("the app is gone", null);
