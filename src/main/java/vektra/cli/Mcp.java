@@ -20,7 +20,7 @@ final class Mcp extends VektraCommand<String> {
 
     private final Commands commands;
     private final Flag destroys =
-            flag("--allow-destroy", "carry out plans that lose data, once a person has confirmed them");
+            flag("--allow-destroy", "carry out plans that destroy data, once a person has confirmed them");
 
     Mcp(Commands commands) {
         this.commands = commands;

@@ -106,7 +106,7 @@ public final class Desk {
     private static Outcome notHere(Planned planned) {
         List<String> lines = new ArrayList<>(planned.sentences());
         Outcome why = Outcome.refused(
-                "this loses data or replaces something, which assistants may not do here",
+                "this destroys data or replaces something, which assistants may not do here",
                 "a person can do it: " + planned.command());
         lines.addAll(why.lines());
         return new Outcome(true, why.with("steps", planned.view()).value(), lines);
@@ -144,7 +144,7 @@ public final class Desk {
             case DECLINED -> Outcome.refused("a person declined it, and nothing was done", null);
             case UNREACHABLE ->
                 Outcome.refused(
-                        "this loses data or replaces something, and the program of this assistant cannot ask a person",
+                        "this destroys data or replaces something, and the program of this assistant cannot ask a person",
                         "a person can do it: " + planned.command());
         };
     }

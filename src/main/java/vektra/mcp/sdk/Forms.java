@@ -21,9 +21,8 @@ final class Forms {
 
     /** What assistants read before anything else. */
     static final String INSTRUCTIONS = """
-            Vektra gives apps databases, caches and log drains. A service (postgres, redis, …) is enabled once for all \
-            apps; an add-on is one app's own part of it, attached to the app under a name, which sets config vars such as \
-            DATABASE_URL.
+            Vektra gives apps databases, caches and log drains. A service, which addons_services lists, is enabled once for \
+            all apps; an add-on is one app's own part of it, attached to the app under a name, which sets config vars.
             Reading is done at once. A tool that changes something changes nothing by itself: it answers with a plan, the \
             steps that would be done, and an id. Show the steps to the user, then call apply with the id. A plan is carried \
             out once, and only while it still holds.

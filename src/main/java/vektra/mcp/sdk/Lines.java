@@ -61,8 +61,8 @@ final class Lines implements McpServerTransportProvider {
                 write(NO_MESSAGE.getBytes(StandardCharsets.UTF_8));
                 continue;
             }
-            begun |= message instanceof McpSchema.JSONRPCNotification told
-                    && McpSchema.METHOD_NOTIFICATION_INITIALIZED.equals(told.method());
+            begun |= message instanceof McpSchema.JSONRPCNotification notification
+                    && McpSchema.METHOD_NOTIFICATION_INITIALIZED.equals(notification.method());
             handling.register();
             talking.handle(message)
                     .doFinally(end -> handling.arriveAndDeregister())
