@@ -19,8 +19,8 @@ record StartUp(Home home, Jdk jdk, Table table) {
     private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
             + "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"bench\",\"version\":\"1\"}}}";
 
-    /** How many milliseconds it may wait for the answer. */
-    private static final double ANSWERED = 1500;
+    /** Where node takes 75 ms, as on an idle machine, these are the 1.5 seconds that it may wait for the answer. */
+    private static final double ANSWERED = 20;
 
     void measure(int rounds) throws IOException, InterruptedException {
         home.warm("addons", "-a", "app");
@@ -38,13 +38,7 @@ record StartUp(Home home, Jdk jdk, Table table) {
         row(listing, addons, "an empty JVM, same flags", jvm, 2.2);
         row(listing, addons, "`node -e 0`", node, 1.2);
         row("`vektra run -a app -- true`", run, listing, addons, 1.25);
-        table.row(
-                "`vektra mcp`, start to end with an answered `initialize`, " + jdk.title(),
-                Table.figure(assistant.median(), "ms"),
-                "goal",
-                Table.figure(ANSWERED, "ms"),
-                "",
-                assistant.median() <= ANSWERED ? "met" : "missed");
+        row("`vektra mcp` with an answered `initialize`", assistant, "`node -e 0`", node, ANSWERED);
     }
 
     private void row(String what, Series ours, String peer, Series theirs, double most) {
