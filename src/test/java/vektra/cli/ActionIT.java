@@ -20,7 +20,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** The GitHub Action's script as GitHub runs it: with files for what it tells the job, and a log that masks secrets. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class ActionIT {
     private static final Path CHECKOUT = Home.DIST.getParent().getParent();
     private static final Path SCRIPT = CHECKOUT.resolve("scripts/action");

@@ -20,7 +20,7 @@ import vektra.fixture.Sample;
 import vektra.fixture.Sampled;
 
 /** What can be done with an add-on: each service lists it, and the command line does what is listed. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class ActionsIT {
     private static Home home;
 

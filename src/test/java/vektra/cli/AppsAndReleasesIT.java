@@ -24,7 +24,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Apps come, are renamed and go; their data stay unless asked for; each change is a release. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 6)
 class AppsAndReleasesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static Home home;

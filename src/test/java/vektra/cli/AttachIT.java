@@ -17,7 +17,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** One add-on, several apps: each with credentials of its own, and the one that made it stays its owner. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 6)
 class AttachIT {
     private static Home home;
 

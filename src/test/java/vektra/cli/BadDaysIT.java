@@ -22,7 +22,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Servers that are down, hung or locked, by whomever: said within five seconds, or brought back. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class BadDaysIT {
     private static final List<String> SERVICES = List.of("postgres", "redis", "memcache");
 

@@ -116,7 +116,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 5)
+    @Sampled(oneIn = 8)
     @MethodSource("damages")
     void should_name_a_damaged_app_and_leave_it_and_all_others_alone(Damage damage) throws Exception {
         while_damaged("apps/hurt.json", damage, () -> {
@@ -131,7 +131,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 5)
+    @Sampled(oneIn = 8)
     @ValueSource(strings = {"EMPTY", "HALF", "GARBAGE", "NEWER", "OTHER_TYPES"})
     void should_name_a_damaged_service_and_leave_it_alone(Damage damage) throws Exception {
         while_damaged("services/redis.json", damage, () -> {
@@ -144,7 +144,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 5)
+    @Sampled(oneIn = 8)
     @ValueSource(strings = {"HALF", "ALMOST_WHOLE", "GARBAGE", "NEWER"})
     void should_name_a_damaged_history_and_leave_it_alone(Damage damage) throws Exception {
         while_damaged("apps/hurt.releases.jsonl", damage, () -> {
@@ -156,7 +156,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 5)
+    @Sampled(oneIn = 8)
     @ValueSource(strings = {"EMPTY", "HALF", "GARBAGE", "NEWER"})
     void should_name_a_damaged_journal_and_leave_it_alone(Damage damage) throws Exception {
         Home.Ran killed = home.killedAt(2, "config:set", "-a", "hurt", "C=" + damage);
@@ -173,7 +173,7 @@ class BadDisksIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 5)
+    @Sampled(oneIn = 8)
     @ValueSource(strings = {"pid", "server.properties"})
     void should_live_with_damaged_notes_about_a_server(String note) throws Exception {
         Path file = home.path().resolve("servers/redis").resolve(note);

@@ -25,7 +25,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Config vars: what goes in comes out, in every form, and what belongs to an add-on is the add-on's. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class ConfigIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> HOSTILE = hostile(new Random(20261122));

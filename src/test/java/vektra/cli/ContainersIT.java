@@ -21,7 +21,7 @@ import vektra.fixture.Signal;
 
 /** Servers in containers do what servers do, and leave nothing behind at the engine. */
 @Tag("containers")
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class ContainersIT {
     private Home home;
     private Path socket;

@@ -14,7 +14,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Add-ons made one beside the other, at once or in the background. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 6)
 class CreateIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 100;
     private static Home home;

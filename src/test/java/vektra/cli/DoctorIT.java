@@ -29,7 +29,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Each damage is done for real; the doctor names it and changes nothing, fixes it, and then finds nothing. */
-@Sampled(oneIn = 6)
+@Sampled(oneIn = 12)
 class DoctorIT {
     private static final String APP = "shop";
     private static final List<String> SHARED = List.of("postgres", "redis", "memcache");

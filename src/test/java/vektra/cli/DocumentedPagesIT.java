@@ -69,7 +69,7 @@ class DocumentedPagesIT {
 
     private static final Path README = Path.of("README.md");
     /** Of the other pages one in so many is typed in a run. */
-    private static final int PAGES = 10;
+    private static final int PAGES = 14;
     /** One in so many times a page is typed with a process for each command, otherwise all of them are in this one. */
     private static final int PROCESSES = 2;
 

@@ -18,7 +18,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Drains from the first command to the last, with a destination that listens. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class DrainsIT {
     private static final String UNREACHABLE = "tcp://127.0.0.1:1";
 

@@ -27,7 +27,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** {@code --dry-run} tells what a command would do and leaves no trace, in the home or on its servers. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class DryRunIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 200;
     /** Each point is CrashIT's matter. */

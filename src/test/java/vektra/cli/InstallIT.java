@@ -15,7 +15,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Vektra as people get it: from a checkout, from the release's tarball and as a Debian package. */
-@Sampled(oneIn = 10)
+@Sampled(oneIn = 14)
 class InstallIT {
     private static final Path TARGET = Home.DIST.getParent();
     private static final Path CHECKOUT = TARGET.getParent();

@@ -17,7 +17,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** An add-on with a lease is gone with its data once the lease expired, and takes nothing else along. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class LeaseIT {
     private Home home;
 

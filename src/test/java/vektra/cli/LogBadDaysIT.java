@@ -24,7 +24,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Log lines on bad days: whatever happens to destination and router, each line arrives or is reported lost. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 10)
 class LogBadDaysIT {
     private static final Pattern LOST = Pattern.compile(
             "Error L10 \\(output buffer overflow\\): drain 'syslog' dropped (\\d+) messages since \\S+\\.");

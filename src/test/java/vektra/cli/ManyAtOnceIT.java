@@ -32,7 +32,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Dozens of processes at once: each does its work as if it were alone. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class ManyAtOnceIT {
     private static final int MANY = Integer.getInteger("vektra.many", 10);
     private static Home home;

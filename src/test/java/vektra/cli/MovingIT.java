@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** A home with real servers goes into another one by a file, and to another folder. */
+@Sampled(oneIn = 2)
 class MovingIT {
     private static final String PASSPHRASE = "correct horse battery staple";
 

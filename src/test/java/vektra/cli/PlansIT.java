@@ -19,7 +19,7 @@ import vektra.fixture.Sample;
 import vektra.fixture.Sampled;
 
 /** An add-on moves to another plan with its data, or stays whole where it is. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class PlansIT {
     private static final int MORE_THAN_ANY_COMMAND_HAS = 100;
     private static Home home;
@@ -145,7 +145,7 @@ class PlansIT {
     }
 
     @Test
-    @Sampled(oneIn = 2)
+    @Sampled(oneIn = 3)
     void killed_anywhere_the_data_are_whole_on_one_side() throws Exception {
         home.vektra("addons:bind", "postgres", "-a", app).ok();
         fill();

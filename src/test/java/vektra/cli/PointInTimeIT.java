@@ -26,7 +26,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** PostgreSQL with an archive beside its data, and an app that writes during all of it. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class PointInTimeIT {
     private static final Home home = new Home();
     private static final ExecutorService threads = Executors.newCachedThreadPool();

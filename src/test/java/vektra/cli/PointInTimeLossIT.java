@@ -19,7 +19,7 @@ class PointInTimeLossIT {
     private static final Pattern LATEST = Pattern.compile("the latest: --at '(.*)'");
 
     @Test
-    @Sampled(oneIn = 2)
+    @Sampled(oneIn = 4)
     void what_was_archived_before_the_disk_died_comes_back() throws Exception {
         try (Home home = new Home()) {
             Path disk = Files.createDirectory(home.scratch().resolve("disk2"));

@@ -31,7 +31,7 @@ import vektra.fixture.Sampled;
 
 /** Data leave in files that the services' own tools read, come from them whole or not at all, and are reached by a port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class PortableIT {
     private static final String PG_DUMP = """
             --

@@ -22,7 +22,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** New credentials work before the old ones stop, and at no moment has an app none that work. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class RotateIT {
     private static Home home;
 

@@ -22,7 +22,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** {@code run --logs}: a program is as it would be without Vektra, and its lines are collected. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 6)
 class RunCollectedIT {
     private static Home home;
     private static Collected collected;

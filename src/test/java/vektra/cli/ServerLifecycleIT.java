@@ -18,7 +18,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Servers start, stop and stay as commanded, each time, and outlive the command. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class ServerLifecycleIT {
     private static Home home;
 

@@ -12,7 +12,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** A server that was started to require TLS when the command was killed does not go on like that under a record that says otherwise. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class ServerOptionsCrashIT {
     private static final String[] SHARED = {"addons:enable", "redis", "--tls", "required"};
     private static final String[] DEDICATED = {

@@ -25,7 +25,7 @@ import vektra.tls.Identity;
 import vektra.tls.Pem;
 
 /** A PostgreSQL server that Vektra runs speaks TLS with those who want it, and plainly with the others. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 7)
 class ServerTlsIT {
     private static final String MINE = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
     private static final String APP = "myapp";

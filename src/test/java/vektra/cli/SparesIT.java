@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class SparesIT {
     private static Home home;
 

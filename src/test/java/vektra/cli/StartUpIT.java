@@ -25,7 +25,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** The archive of classes that makes commands start sooner: there when it can be, and never in the way. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 7)
 class StartUpIT {
     /** An archive holds for one path of the jar: tests that begin with an archive share it, and where Vektra lies. */
     private static final Home INSTALLED = new Home();

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** Real servers of two versions: Debian's PostgreSQL and the build of Maven Central, the Redis build and Debian's. */
+@Sampled(oneIn = 3)
 class UpgradeServerIT {
     private static final Home home = new Home();
 

@@ -30,7 +30,7 @@ import vektra.spi.LogDrain.Connection;
 
 /** What rsyslog and syslog-ng read of what we send: they take the fields apart, and we compare. */
 @Timeout(120)
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class ReceiversIT {
     private static final LogDrain SYSLOG = new SyslogDrain();
     private static final LogDrain PAPERTRAIL = new PapertrailDrain();

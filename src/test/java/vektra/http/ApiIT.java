@@ -30,7 +30,7 @@ import vektra.http.request.Call;
 import vektra.http.request.FailedTokens;
 
 /** Those who may come in do, whatever is sent is answered as the API says, and bad days leave no half of anything. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class ApiIT {
     private static ServedHome home;
 

@@ -16,7 +16,7 @@ import vektra.fixture.Sampled;
 
 /** What loses data is named itself, and what opens an address or runs a program is the operator's. */
 @Timeout(120)
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class DestroyedByNameIT {
     private static ServedHome home;
     private static String writer;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vektra.fixture.Sampled;
 
 /** The unmodified Heroku CLI does against our server what it does against Heroku's. */
-@Sampled(oneIn = 7)
+@Sampled(oneIn = 14)
 class HerokuCliIT {
     private static ServedHome home;
     private static HerokuCli heroku;
@@ -258,7 +258,7 @@ class HerokuCliIT {
 
     /** Others are asked for by the exact request in InsteadTest. */
     @ParameterizedTest
-    @Sampled(oneIn = 7)
+    @Sampled(oneIn = 14)
     @CsvSource(delimiter = '|', textBlock = """
             pg:upgrade:run DATABASE --confirm habits -a habits        | To change the version of a database
             pg:settings -a habits                                     | vektra addons:options postgres

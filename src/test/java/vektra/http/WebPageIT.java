@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Sampled;
 
 /** The web page in a real browser, on a real server, used by keyboard. */
-@Sampled(oneIn = 6)
+@Sampled(oneIn = 10)
 class WebPageIT {
     private static final String SECRET = "sk_live_51HxSecret";
     private static final String LONG = "an-app-whose-name-is-as-long-as-the-name-of-any-app-can-be-here";

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vektra.fixture.Sampled;
 import vektra.logs.collect.Feed;
 import vektra.model.logs.Drain;
 import vektra.model.name.Id;
 
 /** A drain begins and ends with the command that changes it, also for sources that were connected before. */
 @Timeout(60)
+@Sampled(oneIn = 2)
 class HandoverIT {
     private static final int ROUNDS = 40;
 

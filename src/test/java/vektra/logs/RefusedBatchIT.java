@@ -22,7 +22,7 @@ import vektra.model.name.Id;
 
 /** What a destination that confirms has refused is sent again until it is taken, or counted as lost. */
 @Timeout(60)
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class RefusedBatchIT {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 

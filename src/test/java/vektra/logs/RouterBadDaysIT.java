@@ -40,7 +40,7 @@ import vektra.model.name.Id;
 
 /** Destinations, disks, clocks and routers that fail: no line is lost without being counted. */
 @Timeout(120)
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class RouterBadDaysIT {
     private static final Pattern L10 = Pattern.compile("Error L10 \\(output buffer overflow\\): drain 'first' dropped"
             + " ([0-9]+) messages since [0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\+00:00\\.");

@@ -30,7 +30,7 @@ import vektra.server.software.Coordinates;
 import vektra.server.software.EmbeddedSoftware;
 
 /** A real PostgreSQL, which refuses to run as root, started by root in every way there is, and as a user without rights. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class RootIT {
     @TempDir
     private static Path cache;

@@ -19,7 +19,7 @@ import vektra.model.service.Server;
 import vektra.model.service.ServerStatus.State;
 
 /** Servers and the processes that start them: who outlives whom. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class SurvivalIT {
     @TempDir
     private Path folder;

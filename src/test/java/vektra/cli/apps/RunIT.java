@@ -31,7 +31,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** {@code run} and {@code addons:connect}: a program as it would be without Vektra, but with the app's variables. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class RunIT {
     private static final String EMOJI = "🦊 naïve Ω";
     private static Home home;

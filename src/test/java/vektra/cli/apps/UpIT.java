@@ -18,7 +18,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** {@code vektra up} as a real process: what its processes get, print, and leave. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class UpIT {
     private static final String WAITS =
             "trap 'echo ended; exit 0' TERM; echo ready > $PS.ready;" + " while :; do sleep 0.05; done";

@@ -10,7 +10,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** {@code vektra up} in a folder with a manifest, as a clone has it. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class UpManifestIT {
     private static final String CONVOX = """
             resources:

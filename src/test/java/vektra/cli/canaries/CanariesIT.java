@@ -15,7 +15,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Canaries of a real folder, with a real database: made, replaced, expired, killed, and destroyed without anything of others. */
-@Sampled(oneIn = 5)
+@Sampled(oneIn = 8)
 class CanariesIT {
     private Home home;
     private Path http;

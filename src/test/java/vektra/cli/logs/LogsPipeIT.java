@@ -9,8 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vektra.cli.Collected;
 import vektra.fixture.Home;
+import vektra.fixture.Sampled;
 
 /** {@code logs:pipe}: what is piped in is copied and collected. */
+@Sampled(oneIn = 2)
 class LogsPipeIT {
     private static Home home;
     private static Collected collected;

@@ -20,7 +20,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** Monitors that run while the disk is full, Vektra is killed, or a server hangs. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 6)
 class MonitorBadDaysIT {
     private static final Pattern LOST = Pattern.compile("count#log_dropped=([0-9]+)");
 

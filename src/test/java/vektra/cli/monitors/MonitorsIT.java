@@ -22,7 +22,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Signal;
 
 /** The commands that run monitors, as real processes. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 7)
 class MonitorsIT {
     private Home home;
 

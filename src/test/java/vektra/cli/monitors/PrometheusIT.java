@@ -23,8 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vektra.fixture.Home;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 
 /** What {@code monitors:metrics} prints, read by the programs of Debian's prometheus where they are installed. */
+@Sampled(oneIn = 2)
 class PrometheusIT {
     private Home home;
     private String page;

@@ -34,7 +34,7 @@ import vektra.model.logs.LogSettings;
 import vektra.model.service.HostPort;
 
 /** The listener takes what programs send over real sockets, and outlives all of it. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class ListenerIT {
     private final Taken taken = new Taken();
     private final List<String> warnings = new CopyOnWriteArrayList<>();

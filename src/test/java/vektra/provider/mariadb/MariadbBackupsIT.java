@@ -30,7 +30,7 @@ import vektra.provider.mariadb.session.Names;
 
 /** Whatever an app may have in its database is dumped, loaded and exchanged; what cannot be is refused by name. */
 @ExtendWith(SharedMariadb.class)
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class MariadbBackupsIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
     private static final MariadbData DATA = RunningMariadb.DATA;

@@ -30,7 +30,7 @@ import vektra.provider.mariadb.session.Names;
 import vektra.provider.mariadb.session.ServerUrl;
 
 /** A server that is killed, hangs, refuses or has gone is UNAVAILABLE soon, and what was committed is there afterwards. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class MariadbBadDaysIT {
     private static final MariadbProvider PROVIDER = RunningMariadb.PROVIDER;
     private static final MariadbData DATA = RunningMariadb.DATA;

@@ -7,7 +7,7 @@ import vektra.fixture.Sampled;
 
 /** The memcached of Debian's packages, unpacked without installing it. */
 @EnabledIf("possible")
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 14)
 class DebianMemcacheIT extends ManagedMemcacheContract {
     static boolean possible() {
         return Files.isExecutable(Path.of("/usr/bin/apt-get"));

@@ -32,7 +32,7 @@ import vektra.model.text.VektraException;
 
 /** What people see when a memcached is not what it should be. */
 @EnabledIf("vektra.provider.memcache.RunningMemcached#possible")
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class MemcacheBadDaysIT {
     private final MemcacheProvider provider = new MemcacheProvider(Duration.ofSeconds(4));
     private final Resource resource = new Resource(Id.fresh(), "myapp", Map.of());

@@ -14,7 +14,7 @@ import vektra.provider.Contained;
 
 /** The contract with a server in a container that Vektra runs. */
 @Tag("containers")
-@Sampled(oneIn = 6)
+@Sampled(oneIn = 12)
 class MemcacheDockerIT extends MemcacheContract {
     @RegisterExtension
     static final Contained CONTAINED = new Contained(new MemcacheProvider(Duration.ofSeconds(4)));

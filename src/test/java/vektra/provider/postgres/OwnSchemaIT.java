@@ -20,7 +20,7 @@ import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 
 /** Extensions whose scripts run as superuser, in databases whose owners would like to be one. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class OwnSchemaIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;

@@ -27,7 +27,7 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.session.Session;
 
 /** An app's data of every sort on their way: into another database, into a file and back, in place of others. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class PostgresCopyIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;

@@ -26,7 +26,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.Names;
 
 /** Each call is killed after each of its steps; said again, it does all of its work. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class PostgresCrashIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;

@@ -13,7 +13,7 @@ import vektra.provider.Contained;
 
 /** The contract with a server in a container that Vektra runs. */
 @Tag("containers")
-@Sampled(oneIn = 6)
+@Sampled(oneIn = 12)
 class PostgresDockerIT extends PostgresContract {
     @RegisterExtension
     static final Contained CONTAINED = new Contained(RunningPostgres.PROVIDER);

@@ -6,7 +6,7 @@ import vektra.fixture.Sampled;
 import vektra.model.service.Server;
 
 /** The contract with a server of the artifact that Vektra brings along. */
-@Sampled(oneIn = 8)
+@Sampled(oneIn = 14)
 class PostgresEmbeddedIT extends PostgresContract {
     private static RunningPostgres postgres;
 

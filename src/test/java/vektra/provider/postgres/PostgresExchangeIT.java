@@ -72,7 +72,7 @@ class PostgresExchangeIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 4)
+    @Sampled(oneIn = 8)
     @MethodSource("servers")
     void what_two_databases_hold_is_exchanged_and_users_stay_with_their_own(Server server) throws Exception {
         App one = App.on(server, "one");

@@ -48,7 +48,7 @@ class PostgresExternalIT {
     }
 
     @Nested
-    @Sampled(oneIn = 8)
+    @Sampled(oneIn = 14)
     class AsSuperuser extends PostgresContract {
         private final Server server = adopted("boss");
 
@@ -59,7 +59,7 @@ class PostgresExternalIT {
     }
 
     @Nested
-    @Sampled(oneIn = 8)
+    @Sampled(oneIn = 14)
     class AsCloudAdministrator extends PostgresContract {
         private final Server server = adopted("cloud-admin");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import vektra.fixture.Sampled;
 
 /** Who is kept out, whose sessions end, and what stays as it was. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class PostgresGateIT {
     private static final PostgresData DATA = RunningPostgres.DATA;
 

@@ -26,7 +26,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.postgres.session.ServerUrl;
 
 /** A server that is down, hangs or refuses is UNAVAILABLE within five seconds, managed or not. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class PostgresOutageIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final PostgresData DATA = RunningPostgres.DATA;

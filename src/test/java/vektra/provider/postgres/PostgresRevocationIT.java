@@ -22,7 +22,7 @@ import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
 /** What an app leaves open in a transaction holds up neither the end of its credentials nor anything done for others. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class PostgresRevocationIT {
     private static RunningPostgres postgres;
 

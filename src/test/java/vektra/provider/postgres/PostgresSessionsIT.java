@@ -30,7 +30,7 @@ import vektra.provider.postgres.session.ServerUrl;
 import vektra.provider.postgres.transfer.PostgresPrograms;
 
 /** Each login of an add-on sees and ends the sessions of all its logins, and no others, without a word to the server before. */
-@Sampled(oneIn = 4)
+@Sampled(oneIn = 8)
 class PostgresSessionsIT {
     private static final String HIDDEN = "<insufficient privilege>";
     private static final String SPARE = "vektra_spare_0123456789ab";

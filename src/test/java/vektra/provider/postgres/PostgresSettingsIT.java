@@ -24,7 +24,7 @@ import vektra.model.text.Secret;
 import vektra.provider.postgres.session.Names;
 
 /** What an app sets for its whole database is its own business, and is in effect for none of Vektra's sessions there. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class PostgresSettingsIT {
     /** Each of them alone would end or mislead a session that it is in effect for. */
     private static final List<String> HOSTILE = List.of(

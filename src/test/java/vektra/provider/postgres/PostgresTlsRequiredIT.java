@@ -16,7 +16,7 @@ import vektra.fixture.NodeModules;
 import vektra.fixture.Sampled;
 
 /** A managed PostgreSQL that requires TLS, for apps and for Vektra with the programs that it runs. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class PostgresTlsRequiredIT {
     private static Home home;
 

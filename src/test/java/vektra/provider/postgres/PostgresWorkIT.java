@@ -30,7 +30,7 @@ import vektra.provider.postgres.session.Names;
 import vektra.provider.postgres.transfer.PostgresPrograms;
 
 /** What apps do all day works: migrations, extensions, dumps, and going on after credentials changed. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class PostgresWorkIT {
     private static final PostgresProvider PROVIDER = RunningPostgres.PROVIDER;
     private static final int CROWD = 16;

@@ -64,7 +64,7 @@ class SchemasIT {
     }
 
     @ParameterizedTest
-    @Sampled(oneIn = 5)
+    @Sampled(oneIn = 10)
     @MethodSource("schemas")
     void an_application_gets_back_what_it_had(String schema) throws Exception {
         App app = App.on(postgres, schema);

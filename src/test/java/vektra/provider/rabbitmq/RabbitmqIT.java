@@ -46,7 +46,7 @@ import vektra.spi.AddonProvider;
 import vektra.tls.Contexts;
 
 /** A managed server of this machine's software, with apps that have RabbitMQ's own client. One start takes 10 CPU-s. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class RabbitmqIT extends AddonProviderContract {
     private static RunningRabbitmq running;
 

@@ -31,7 +31,7 @@ import vektra.model.text.Secret;
 /** The libraries that apps use, doing real work as a user with limited rights. */
 @ParameterizedClass
 @ValueSource(strings = {"machine", "embedded"})
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class RealClientsIT {
     private static boolean npm;
 

@@ -13,7 +13,7 @@ import vektra.provider.Contained;
 
 /** The contract with a server in a container that Vektra runs. */
 @Tag("containers")
-@Sampled(oneIn = 6)
+@Sampled(oneIn = 12)
 class RedisDockerIT extends RedisContract {
     @RegisterExtension
     static final Contained CONTAINED = new Contained(TestRedis.PROVIDER);

@@ -21,7 +21,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.redis.wire.RedisUrl;
 
 /** Servers that do not answer, do not let Vektra in, or are of no use. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class RedisFailuresIT {
     private static final String SECRET = "s3cret-of-the-administrator";
 

@@ -17,7 +17,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** Job queues, caches and tools that apps run, as Debian has them, each with the REDIS_URL of a plan and nothing else. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class RedisProgramsIT {
     private static final Path PROGRAMS = Path.of("src", "test", "programs").toAbsolutePath();
     private static final Path PYTHON = Path.of("/usr/lib/python3/dist-packages");

@@ -20,7 +20,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** An add-on's life by commands, as one who runs apps types them. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class S3CommandsIT {
     private static Home home;
 

@@ -39,7 +39,7 @@ import vektra.model.text.Figure;
 import vektra.spi.Ability;
 
 /** What an app may expect of its objects, also on a day on which the server or the app dies. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class S3ObjectsIT {
     private static final int PART = 5 << 20;
 

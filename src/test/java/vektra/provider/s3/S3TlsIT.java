@@ -21,7 +21,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Trust;
 
 /** Programs reach a managed S3 over HTTPS when they ask for it, and in no other way where that is required. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class S3TlsIT {
     private static Home home;
 

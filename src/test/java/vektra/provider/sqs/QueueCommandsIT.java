@@ -21,7 +21,7 @@ import vektra.fixture.Home;
 import vektra.fixture.Sampled;
 
 /** The life of add-ons by commands, as one who runs apps types them. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class QueueCommandsIT {
     private static Home home;
 

@@ -25,7 +25,7 @@ import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 
 /** What a server that is killed while clients write has kept. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class QueueCrashIT {
     private static RunningQueues running;
     private static Client app;

@@ -25,7 +25,7 @@ import vektra.fixture.Sampled;
 import vektra.fixture.Trust;
 
 /** Programs reach managed queues and topics over HTTPS when they ask for it, and in no other way where that is required. */
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class QueueTlsIT {
     private static Home home;
 

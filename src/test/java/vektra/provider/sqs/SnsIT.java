@@ -2,12 +2,14 @@ package vektra.provider.sqs;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import vektra.fixture.Sampled;
 import vektra.model.service.Server;
 import vektra.provider.AddonProviderContract;
 import vektra.provider.AppClient;
 import vektra.spi.AddonProvider;
 
 /** A managed server of topics, with an app that has the AWS SDK. */
+@Sampled(oneIn = 4)
 class SnsIT extends AddonProviderContract {
     private static RunningQueues running;
 

@@ -40,7 +40,7 @@ import vektra.model.name.Id;
 import vektra.model.text.Secret;
 
 /** What topics do, asked with the AWS SDK; their subscribers are queues of the same home, and an HTTP server. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 5)
 class TopicsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -15,7 +15,7 @@ import vektra.spi.Place;
 
 /** The inside of a container. */
 @Tag("containers")
-@Sampled(oneIn = 2)
+@Sampled(oneIn = 4)
 class ContainerPlaceIT extends PlaceContract {
     private static Box box;
 

@@ -21,7 +21,7 @@ import vektra.server.process.RunAs;
 import vektra.spi.SoftwareSource.Debian;
 
 /** Real packages from the mirror that this machine uses. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class DebianSoftwareIT {
     @TempDir
     private Path folder;

@@ -32,7 +32,7 @@ import vektra.spi.SoftwareSource.Embedded;
 import vektra.spi.SoftwareSource.Embedded.Artifact;
 
 /** The real artifacts, from each place where they may be. */
-@Sampled(oneIn = 3)
+@Sampled(oneIn = 6)
 class EmbeddedSoftwareIT {
     private static final Path REPOSITORY = Path.of(System.getProperty("user.home"), ".m2/repository");
 
