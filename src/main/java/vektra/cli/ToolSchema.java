@@ -103,7 +103,9 @@ final class ToolSchema {
                 arguments.put(name, texts(value));
             }
         });
-        options.add("--");
+        if (!arguments.isEmpty()) {
+            options.add("--");
+        }
         fields.keySet().forEach(name -> options.addAll(arguments.getOrDefault(name, List.of())));
         return options;
     }
