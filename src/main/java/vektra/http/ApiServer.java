@@ -25,6 +25,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.verbs.Verbs;
 import vektra.file.ApiServers;
+import vektra.file.FigureFiles;
 import vektra.file.ProcessLock;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
@@ -122,6 +123,9 @@ public final class ApiServer {
             Thread backups = new Thread(() -> backUp(ended));
             backups.setDaemon(true);
             backups.start();
+            Thread figures = new Thread(() -> sample(ended));
+            figures.setDaemon(true);
+            figures.start();
             started.accept(new Started(url, rendezvous.trust()));
             ended.await();
             front.finish(PATIENCE);
@@ -158,6 +162,14 @@ public final class ApiServer {
         new Rounds(round).until(ended, LOOK_FOR_BACKUPS);
     }
 
+    private void sample(CountDownLatch ended) {
+        try {
+            new Sampling(() -> verbsOf.apply("server"), new FigureFiles(home), Clock.systemUTC()).until(ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void attempt(Runnable work) {
         try {
             work.run();
@@ -183,7 +195,15 @@ public final class ApiServer {
         Boards boards = Boards.of(monitors, clock);
         Published published = new Published(() -> boards.board(null, false));
         RouteTable routes = Routes.all(
-                sessions, access, uses, metrics, rendezvous, logs, published, () -> Exposition.of(monitors, clock));
+                sessions,
+                access,
+                uses,
+                metrics,
+                rendezvous,
+                logs,
+                published,
+                () -> Exposition.of(monitors, clock),
+                new FigureFiles(home));
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, warn);
     }
 

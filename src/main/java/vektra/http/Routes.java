@@ -3,10 +3,12 @@ package vektra.http;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import vektra.file.FigureFiles;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.data.BackupRoutes;
 import vektra.http.data.DataRoutes;
+import vektra.http.data.DrillRoutes;
 import vektra.http.data.ScheduleRoutes;
 import vektra.http.dyno.DynoRoutes;
 import vektra.http.dyno.Rendezvous;
@@ -23,6 +25,8 @@ import vektra.http.platform.AttachmentRoutes;
 import vektra.http.platform.AuditRoutes;
 import vektra.http.platform.ConfigRoutes;
 import vektra.http.platform.DrainRoutes;
+import vektra.http.platform.FigureRoutes;
+import vektra.http.platform.OverviewRoutes;
 import vektra.http.platform.ReleaseRoutes;
 import vektra.http.platform.ServiceRoutes;
 import vektra.http.platform.TokenRoutes;
@@ -46,7 +50,8 @@ final class Routes {
             Rendezvous rendezvous,
             Logs logs,
             Published boards,
-            Supplier<Exposition> figures) {
+            Supplier<Exposition> figures,
+            FigureFiles figureFiles) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
@@ -55,7 +60,9 @@ final class Routes {
                 .add(new TokenRoutes(uses).all())
                 .add(AuditRoutes.all())
                 .add(AppRoutes.all())
+                .add(OverviewRoutes.all())
                 .add(AddonRoutes.all())
+                .add(new FigureRoutes(figureFiles).all())
                 .add(AddonChanges.all())
                 .add(AttachmentRoutes.all())
                 .add(AttachmentChanges.all())
@@ -67,6 +74,7 @@ final class Routes {
                 .add(DataRoutes.all())
                 .add(new BackupRoutes(rendezvous).all())
                 .add(ScheduleRoutes.all())
+                .add(DrillRoutes.all())
                 .add(new LogRoutes(logs, Clock.systemUTC()).all())
                 .add(new DynoRoutes(rendezvous).all());
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.OpenHome;
+import vektra.file.FigureFiles;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.access.Proxies;
@@ -77,7 +78,8 @@ public final class MemoryApi implements AutoCloseable {
                 Rendezvous.open("127.0.0.1", null, home.path(), 1),
                 logs(),
                 new Published(() -> boards.board(null, false)),
-                () -> Exposition.of(new MonitorFiles(home.path()), Clock.systemUTC()));
+                () -> Exposition.of(new MonitorFiles(home.path()), Clock.systemUTC()),
+                new FigureFiles(home.path()));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {
