@@ -17,7 +17,8 @@ final class Compressed {
     /** Below that the packets are as many. */
     private static final int LEAST = 1200;
 
-    private static final Pattern TEXT = Pattern.compile("application/json|text/(html|css|javascript|plain).*|image/svg.*");
+    private static final Pattern TEXT =
+            Pattern.compile("application/json|text/(html|css|javascript|plain).*|image/svg.*");
     /** A quality of zero refuses it. */
     private static final Pattern WANTED = Pattern.compile("(^|[,\\s])gzip\\s*(;\\s*q=(1|0\\.[0-9]*[1-9]).*)?(,|$)");
 

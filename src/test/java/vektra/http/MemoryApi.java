@@ -143,6 +143,10 @@ public final class MemoryApi implements AutoCloseable {
         return answer.body();
     }
 
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     /** What a path answers that needs no token and gives no JSON. */
     public String text(String path) {
         HttpRequest request = HttpRequest.newBuilder(

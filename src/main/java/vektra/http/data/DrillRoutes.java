@@ -28,7 +28,8 @@ public final class DrillRoutes {
     /** A drill that failed is an answer too: its problem is in it. */
     private static Answer drill(Call call) {
         Inventory.Row row = DataRoutes.ownRow(call);
-        Drills.Drilled drilled = call.verbs().data().drills().one(row.addon().name().value(), null);
+        Drills.Drilled drilled =
+                call.verbs().data().drills().one(row.addon().name().value(), null);
         Shelved backup = drilled.backup();
         @Nullable Drill drill = drilled.drill();
         return Answer.created(Json.map(

@@ -31,9 +31,8 @@ public final class OverviewRoutes {
 
     /** Each app's file is read once. */
     private static Answer of(Call call) {
-        List<Addon> ownerless = call.caller().token().isForAll()
-                ? call.verbs().inventory().ownerless()
-                : List.of();
+        List<Addon> ownerless =
+                call.caller().token().isForAll() ? call.verbs().inventory().ownerless() : List.of();
         List<App> apps = call.find().apps();
         Map<AddonName, Inventory.Row> known = new HashMap<>();
         for (App app : apps) {

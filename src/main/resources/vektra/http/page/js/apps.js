@@ -6,7 +6,7 @@ import { addonLink, appLink, button, code, count, h, health, heading, link, mute
 
 export const page = 'apps';
 
-// more rows than that make phones slow, and nobody reads them
+// more rows than that make phones slow, and are not read
 const ROWS = 50;
 
 // what was last looked for outlives a visit of another page

@@ -94,7 +94,7 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
 }
 
 /** Shows something until it is closed. */
-export function tell({ title, text, content, buttons = [] }) {
+export function display({ title, text, content, buttons = [] }) {
   const opener = document.activeElement?.id;
   const titleId = fresh('dialog');
   const close = button('Close', () => dialog.close(), { class: 'solid' });

@@ -36,14 +36,14 @@ export function render(data, page) {
   const pause = button('Pause', () => {
     paused = !paused;
     pause.textContent = paused ? 'Continue' : 'Pause';
-    tell();
+    report();
     clearTimeout(timer);
     if (!paused) {
       look();
     }
   }, { id: 'pause' });
 
-  const tell = () => {
+  const report = () => {
     said.textContent = paused ? 'Paused.' : list.children.length === 0 ? 'No lines yet. What the app prints under vektra run appears here.' : 'Live.';
   };
   const sift = (line) => {
@@ -58,7 +58,7 @@ export function render(data, page) {
     try {
       if (!document.hidden) {
         add(await read());
-        tell();
+        report();
       }
     } catch (refusal) {
       said.textContent = refusal.message;

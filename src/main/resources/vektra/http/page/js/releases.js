@@ -2,7 +2,7 @@
 
 import { at, get, post } from './api.js';
 import { change } from './changes.js';
-import { tell } from './dialog.js';
+import { display } from './dialog.js';
 import { appLink, button, code, h, muted, nothing, table, time } from './dom.js';
 
 const AT_FIRST = 15;
@@ -104,7 +104,7 @@ async function compare(page, release, all) {
       holder.replaceChildren(...content());
     }, { id: 'values' });
     const valued = [...(since ?? []), ...(until ?? [])].some(({ kind }) => ['added', 'removed', 'changed'].includes(kind));
-    tell({ title: `v${release.version} of ${release.app.name}`, text: release.description, content: holder, buttons: valued ? [toggle] : [] });
+    display({ title: `v${release.version} of ${release.app.name}`, text: release.description, content: holder, buttons: valued ? [toggle] : [] });
   } catch (refusal) {
     page.announce(refusal.message);
   }

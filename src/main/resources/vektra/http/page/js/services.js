@@ -78,11 +78,12 @@ function server(one, states) {
 }
 
 function drainTable(drains) {
+  const priced = drains.some((one) => !free(one.plans?.[0]?.price));
   return table({
     caption: 'Log drains',
     className: 'cards plans',
-    columns: [{ label: 'Service' }, { label: 'Description' }, { label: 'Price' }, { label: 'State' }],
-    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), price(one.plans?.[0]?.price), enabled(one)]),
+    columns: [{ label: 'Service' }, { label: 'Description' }, ...(priced ? [{ label: 'Price' }] : []), { label: 'State' }],
+    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), ...(priced ? [price(one.plans?.[0]?.price)] : []), enabled(one)]),
   });
 }
 
