@@ -378,6 +378,7 @@ class WebPageIT {
         browser.press("Enter");
         browser.until("!document.querySelector('dialog') && document.body.innerText.includes('SHARED_URL')");
         home.vektra("addons:detach", "shared", "-a", "blog");
+        home.vektra("addons:attach", "shop-cache", "-a", "blog", "--as", "shared");
     }
 
     @Test
