@@ -90,7 +90,7 @@ export async function createAddon(page, app) {
   return change(page, (addon) => `${addon.name} is ${addon.state}.`, {
     title: `Create an add-on for ${app}`,
     fields: [
-      { name: 'plan', label: 'Plan', kind: 'select', options: offers.map(plansOf) },
+      { name: 'plan', label: 'Plan', kind: 'select', required: true, options: [{ value: '', label: 'Choose a plan' }, ...offers.map(plansOf)] },
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
       { name: 'name', label: 'Name', hint: 'Default: a generated name that begins with the service.' },
     ],
