@@ -88,8 +88,7 @@ final class Chromium implements AutoCloseable {
     String js(String expression) throws Exception {
         String quoted = expression.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ");
         String answer = send(
-                "Runtime.evaluate",
-                "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":\"" + quoted + "\"}");
+                "Runtime.evaluate", "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":\"" + quoted + "\"}");
         Matcher found = VALUE.matcher(answer);
         if (!found.find()) {
             throw new IllegalStateException(expression + " gave " + answer);
@@ -105,8 +104,7 @@ final class Chromium implements AutoCloseable {
         String id = String.valueOf(ids.incrementAndGet());
         CompletableFuture<String> answer = new CompletableFuture<>();
         asked.put(id, answer);
-        socket.sendText(
-                        "{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + within + "}", true)
+        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + params + within + "}", true)
                 .join();
         return answer.get(60, TimeUnit.SECONDS);
     }

@@ -38,9 +38,11 @@ record PageSpeed(Workshop workshop, ApiClient api, Table table) {
             browser.send("Page.addScriptToEvaluateOnNewDocument", "{\"source\":\"" + NOTE + "\"}");
             for (int round = -1; round < rounds; round++) {
                 double[] before = visit(browser, url);
-                browser.js("fetch('/login', { method: 'POST', headers: { 'Content-Type': 'application/json' },"
-                        + " body: JSON.stringify({ token: '" + api.token() + "' }) }).then(answer => answer.json())"
-                        + ".then(({ session }) => { sessionStorage.setItem('vektra-session', session); return 'in'; })");
+                browser.js(
+                        "fetch('/login', { method: 'POST', headers: { 'Content-Type': 'application/json' },"
+                                + " body: JSON.stringify({ token: '" + api.token()
+                                + "' }) }).then(answer => answer.json())"
+                                + ".then(({ session }) => { sessionStorage.setItem('vektra-session', session); return 'in'; })");
                 double[] found = visit(browser, url);
                 browser.js("(() => { sessionStorage.clear(); return 'out'; })()");
                 // the first round starts what the next find started
@@ -52,7 +54,8 @@ record PageSpeed(Workshop workshop, ApiClient api, Table table) {
                 }
             }
         }
-        String what = String.format(Locale.ROOT, "the web page, %,d apps, empty cache: until its rows can be used", ApiSuite.APPS);
+        String what = String.format(
+                Locale.ROOT, "the web page, %,d apps, empty cache: until its rows can be used", ApiSuite.APPS);
         row(what, usable, "ms", "its login", login, USABLE);
         row("its first paint", painted, "ms", "the same", login, PAINTED);
         table.row(
