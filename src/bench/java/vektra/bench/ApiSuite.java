@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The HTTP API, and the Heroku CLI that speaks it. */
+/** The HTTP API, and the Heroku CLI and the web page that speak it. */
 final class ApiSuite implements Suite {
     static final int APPS = 1_000;
 
@@ -23,7 +23,7 @@ final class ApiSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("server", "heroku");
+        return List.of("server", "heroku", "page");
     }
 
     @Override
@@ -48,6 +48,9 @@ final class ApiSuite implements Suite {
         }
         if (options.wants("heroku")) {
             new HerokuCli(home, client, table).measure(options.rounds());
+        }
+        if (options.wants("page")) {
+            new PageSpeed(workshop, client, table).measure(options.rounds());
         }
     }
 }

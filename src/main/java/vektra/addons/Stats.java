@@ -1,10 +1,12 @@
 package vektra.addons;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Lookup;
@@ -12,6 +14,8 @@ import vektra.addons.core.Providers;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Observation;
 import vektra.model.name.AppName;
+import vektra.model.service.Server;
+import vektra.model.text.Kind;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Progress;
@@ -56,6 +60,31 @@ public record Stats(Engine engine, Providers providers, Progress progress) {
                         .reversed()
                         .thenComparing(line -> line.row().addon().name().value()))
                 .toList();
+    }
+
+    /** Asks for the figures of all add-ons, one after the other; a server that does not answer is asked once. */
+    public void each(BiConsumer<Addon, Observation> found) {
+        Lookup at = engine.lookup();
+        Set<String> silent = new HashSet<>();
+        for (Inventory.Row row : new Inventory(engine).all()) {
+            Addon addon = row.addon();
+            if (addon.isReady()) {
+                Server server = at.serverOf(addon);
+                if (!silent.contains(server.id())) {
+                    observe(addon, server, found).ifPresent(silent::add);
+                }
+            }
+        }
+    }
+
+    /** The id of its server where that does not answer. */
+    private Optional<String> observe(Addon addon, Server server, BiConsumer<Addon, Observation> found) {
+        try {
+            found.accept(addon, providers.of(addon.service()).inspect(server, addon.resource()));
+            return Optional.empty();
+        } catch (VektraException e) {
+            return e.kind() == Kind.UNAVAILABLE ? Optional.of(server.id()) : Optional.empty();
+        }
     }
 
     private Line line(Lookup at, Inventory.Row row) {

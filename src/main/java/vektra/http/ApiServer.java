@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
 import vektra.file.ApiServers;
+import vektra.file.FigureFiles;
 import vektra.file.ProcessLock;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
@@ -127,6 +128,9 @@ public final class ApiServer {
             Thread backups = new Thread(() -> backUp(ended));
             backups.setDaemon(true);
             backups.start();
+            Thread figures = new Thread(() -> sample(ended));
+            figures.setDaemon(true);
+            figures.start();
             started.accept(new Started(url, rendezvous.trust()));
             ended.await();
             front.finish(PATIENCE);
@@ -163,6 +167,14 @@ public final class ApiServer {
         new Rounds(round).until(ended, LOOK_FOR_BACKUPS);
     }
 
+    private void sample(CountDownLatch ended) {
+        try {
+            new Sampling(() -> verbsOf.apply("server"), new FigureFiles(home), Clock.systemUTC()).until(ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void attempt(Runnable work) {
         try {
             work.run();
@@ -196,6 +208,7 @@ public final class ApiServer {
                 logs,
                 published,
                 () -> Exposition.of(monitors, clock),
+                new FigureFiles(home),
                 verbsOf,
                 dryRunOf);
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, warn);

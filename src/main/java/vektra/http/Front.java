@@ -151,12 +151,18 @@ final class Front implements HttpHandler {
         for (Map.Entry<String, String> more : answer.headers().entrySet()) {
             headers.set(more.getKey(), more.getValue());
         }
-        byte[] content = answer.content();
+        byte[] small = Compressed.of(exchange, answer);
+        byte[] content = small == null ? answer.content() : small;
+        headers.set("Vary", "Accept-Encoding");
+        if (small != null) {
+            headers.set("Content-Encoding", "gzip");
+        }
         int status = answer.status();
         if (exchange.getRequestMethod().equals("GET") && status == 200) {
             String known = answer.headers().get("ETag");
-            String tag = known == null ? ETag.of(content) : known;
-            headers.set("ETag", tag);
+            String tag = known == null ? ETag.of(answer.content()) : known;
+            // the same content in other bytes
+            headers.set("ETag", small == null ? tag : "W/" + tag);
             if (ETag.matches(exchange.getRequestHeaders().getFirst("If-None-Match"), tag)) {
                 status = 304;
             }

@@ -6,10 +6,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
+import vektra.file.FigureFiles;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.data.BackupRoutes;
 import vektra.http.data.DataRoutes;
+import vektra.http.data.DrillRoutes;
 import vektra.http.data.ScheduleRoutes;
 import vektra.http.dyno.DynoRoutes;
 import vektra.http.dyno.Rendezvous;
@@ -27,6 +29,8 @@ import vektra.http.platform.AttachmentRoutes;
 import vektra.http.platform.AuditRoutes;
 import vektra.http.platform.ConfigRoutes;
 import vektra.http.platform.DrainRoutes;
+import vektra.http.platform.FigureRoutes;
+import vektra.http.platform.OverviewRoutes;
 import vektra.http.platform.ReleaseRoutes;
 import vektra.http.platform.ServiceRoutes;
 import vektra.http.platform.TokenRoutes;
@@ -51,6 +55,7 @@ final class Routes {
             Logs logs,
             Published boards,
             Supplier<Exposition> figures,
+            FigureFiles figureFiles,
             Function<String, Verbs> verbs,
             Function<String, DryRun> dryRuns) {
         RouteTable table = new RouteTable();
@@ -61,7 +66,9 @@ final class Routes {
                 .add(new TokenRoutes(uses).all())
                 .add(AuditRoutes.all())
                 .add(AppRoutes.all())
+                .add(OverviewRoutes.all())
                 .add(AddonRoutes.all())
+                .add(new FigureRoutes(figureFiles).all())
                 .add(AddonChanges.all())
                 .add(AttachmentRoutes.all())
                 .add(AttachmentChanges.all())
@@ -73,6 +80,7 @@ final class Routes {
                 .add(DataRoutes.all())
                 .add(new BackupRoutes(rendezvous).all())
                 .add(ScheduleRoutes.all())
+                .add(DrillRoutes.all())
                 .add(new LogRoutes(logs, Clock.systemUTC()).all())
                 .add(new DynoRoutes(rendezvous).all())
                 .add(new McpRoutes(table, verbs, dryRuns).all());

@@ -180,6 +180,45 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("no tabulator leads to " + selector);
     }
 
+    /** Logs in to the page of a server. */
+    void logIn(String url, String token) {
+        open(url + "/");
+        until("document.activeElement.id === 'token'");
+        type(token);
+        press("Enter");
+        until("document.querySelector('main h1')?.textContent === 'Apps'");
+    }
+
+    void visit(String hash, String there) {
+        js("location.hash = " + quoted(hash));
+        until("!document.querySelector('.loading') && document.querySelector(" + quoted(there) + ")");
+    }
+
+    /** Presses a button with the keyboard, which opens a dialog. */
+    void ask(String button) {
+        tabTo(button);
+        press("Enter");
+        until("document.querySelector('dialog[open]')");
+    }
+
+    /** Presses a button with the keyboard, and agrees to what is asked then. */
+    void answer(String button) {
+        ask(button);
+        tabTo("dialog button.solid");
+        press("Enter");
+        until("!document.querySelector('dialog')");
+    }
+
+    /** A new document without a login. */
+    void leave() {
+        js("(() => { try { sessionStorage.clear(); } catch { } return true; })()");
+        size(1400, 900);
+        scheme("light");
+        open("about:blank");
+        until("location.href === 'about:blank'");
+        problems.clear();
+    }
+
     static String quoted(String text) {
         try {
             return JSON.writeValueAsString(text);

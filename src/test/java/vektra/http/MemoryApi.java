@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.OpenHome;
+import vektra.file.FigureFiles;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.access.Proxies;
@@ -78,6 +79,7 @@ public final class MemoryApi implements AutoCloseable {
                 logs(),
                 new Published(() -> boards.board(null, false)),
                 () -> Exposition.of(new MonitorFiles(home.path()), Clock.systemUTC()),
+                new FigureFiles(home.path()),
                 user -> home.open(),
                 user -> home.dryRun());
         try {
@@ -141,6 +143,10 @@ public final class MemoryApi implements AutoCloseable {
             throw new AssertionError(method + " " + path + ": " + answer);
         }
         return answer.body();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** What a path answers that needs no token and gives no JSON. */

@@ -93,6 +93,7 @@ class OpenApiIT {
         ask("POST", "/apps", "{\"name\":\"beta\"}");
         ask("GET", "/apps", "");
         ask("GET", "/users/{user}/apps", "", "~");
+        ask("GET", "/overview", "");
         ask("GET", "/apps/{app}", "", "acme");
         ask("GET", "/apps/{app}/formation", "", "acme");
         ask("GET", "/apps/{app}/builds", "", "acme");
@@ -127,6 +128,7 @@ class OpenApiIT {
         ask("GET", "/server-states", "");
         ask("GET", "/addon-services", "");
         ask("GET", "/addon-services/{service}", "", "postgres");
+        ask("PATCH", "/addon-services/{service}", "{\"enabled\":true}", "postgres");
         ask("GET", "/addon-services/{service}/plans", "", "postgres");
         ask("GET", "/addon-services/{service}/plans/{plan}", "", "postgres", "postgres:shared");
     }
@@ -138,6 +140,7 @@ class OpenApiIT {
         ask("GET", "/addons", "");
         ask("GET", "/addons/{addon}", "", id);
         ask("GET", "/addons/{addon}/config", "", "pg-acme");
+        ask("GET", "/addons/{addon}/figures", "", "pg-acme");
         ask("GET", "/addons/{addon}/addon-attachments", "", id);
         ask("GET", "/apps/{app}/addons", "", "acme");
         ask("GET", "/apps/{app}/addons/{addon}", "", "acme", "DATABASE");
@@ -227,6 +230,7 @@ class OpenApiIT {
         ask("GET", "/{family}/v0/databases/{addon}/wait", "", "redis", "redis-acme");
         ask("POST", "/{family}/v0/databases/{addon}/credentials_rotation", "{}", "redis", "redis-acme");
         JsonNode backup = ask("POST", "/client/v11/databases/{addon}/backups", "{}", "pg-renamed");
+        ask("POST", "/addons/{addon}/drills", "{}", "pg-renamed");
         ask("GET", "/client/v11/apps/{app}/transfers", "", "acme");
         copied();
         ask(

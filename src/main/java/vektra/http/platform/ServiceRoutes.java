@@ -10,6 +10,7 @@ import vektra.http.request.Call;
 import vektra.http.request.DerivedId;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
+import vektra.model.Token;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Service;
 
@@ -31,6 +32,8 @@ public final class ServiceRoutes {
                         .forSomeApps(),
                 Route.view(SERVICE, "One service", "AddonService", ServiceRoutes::one)
                         .forSomeApps(),
+                Route.patch(SERVICE, "Enable a service", "AddonServiceChange", "AddonService", ServiceRoutes::change)
+                        .needs(Token.Scope.ADMIN),
                 Route.view(SERVICE + "/plans", "The plans of a service", "Plans", ServiceRoutes::plans)
                         .forSomeApps(),
                 Route.view(SERVICE + "/plans/{plan}", "One plan", "Plan", ServiceRoutes::plan)
@@ -54,6 +57,17 @@ public final class ServiceRoutes {
 
     private static Answer one(Call call) {
         return Answer.ok(ServiceView.of(service(call), call.verbs().catalogue().enabled()));
+    }
+
+    /** With the usual options; a server at an address of one's choice is for who is on the machine. */
+    private static Answer change(Call call) {
+        Service service = service(call);
+        if (!call.body().flag("enabled")) {
+            throw Refusal.invalid("A service is disabled on the server's machine: vektra addons:disable "
+                    + service.name() + ". Here it can be enabled: {\"enabled\": true}.");
+        }
+        call.verbs().services().enable().enable(service.name(), Map.of(), null);
+        return one(call);
     }
 
     private static Service service(Call call) {

@@ -65,6 +65,7 @@ public final class Paths {
             // of other rooms
             "bindings",
             "cache",
+            "figures",
             "http",
             "logs",
             "monitors",

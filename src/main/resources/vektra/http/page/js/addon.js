@@ -1,20 +1,24 @@
 // One add-on: what it is, who has it, what can be done with it.
 
 import { at, get, health as read } from './api.js';
-import { attachmentButtons, price } from './app.js';
+import { attachmentButtons } from './app.js';
 import { attach, changePlan, destroy, forgetFormer, rename, run, sentence } from './changes.js';
-import { advice, appName, button, code, facts, h, heading, health, limit, link, moment, muted, nothing, section, shape, state, table, time, unseen } from './dom.js';
+import { backups, transfers } from './backups.js';
+import { connection } from './connection.js';
+import { advice, appName, button, bytes, code, facts, h, free, heading, health, limit, link, moment, muted, nothing, price, section, shape, state, table, time, unseen } from './dom.js';
+import { plots } from './plots.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
 
 export async function load([name], page) {
   const [addon, states] = await Promise.all([get(at`/addons/${name}`), read()]);
-  const attachments = await get(at`/addons/${addon.name}/addon-attachments`);
+  const [attachments, figures, made] = await Promise.all([
+    get(at`/addons/${addon.name}/addon-attachments`), get(at`/addons/${addon.name}/figures`), transfers(addon, page)]);
   const apps = [...new Set([addon.app?.name, ...attachments.map((one) => one.app.name)].filter(Boolean))].filter(page.reaches);
   const releases = await Promise.all(apps.map(async (app) =>
     (await get(at`/apps/${app}/releases`)).map((release) => ({ ...release, app: { name: app } }))));
-  return { addon, states, attachments, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
+  return { addon, states, attachments, figures, made, releases: releases.flat().filter((release) => mentions(release, addon.name)) };
 }
 
 /** Whether a release names the add-on itself, and not another whose name is longer. */
@@ -36,7 +40,7 @@ export const command = (data) => `vektra addons:info ${data.addon.name}`;
 
 export const pending = (data) => /^(de)?provisioning$/.test(data.addon.state);
 
-export function render({ addon, states, attachments, releases }, page) {
+export function render({ addon, states, attachments, figures, made, releases }, page) {
   const owned = addon.app !== null;
   const changes = mayChange(addon, page);
   const others = [...new Set(attachments.map((one) => one.app.name))].filter((name) => name !== addon.app?.name);
@@ -57,10 +61,10 @@ export function render({ addon, states, attachments, releases }, page) {
         : [],
     }),
     facts([
-      ['Monitor', health(addon, states)],
+      ['Monitor', health(addon, states, { known: true })],
       ['Service', addon.addon_service.human_name ?? addon.addon_service.name],
       ['Plan', code(addon.plan.name)],
-      ['Price', price(addon.plan.price)],
+      ['Price', free(addon.plan.price) ? null : price(addon.plan.price)],
       ['Owner', owned ? appName(addon.app.name, page) : 'none: its app was destroyed, its data is kept'],
       ['Limits', limits(addon)],
       ['Created', time(addon.created_at)],
@@ -68,10 +72,12 @@ export function render({ addon, states, attachments, releases }, page) {
       ['Id', h('span', { class: 'name' }, addon.id)],
     ]),
     former(addon, page),
+    connection(addon, attachments, page),
+    plots(figures),
     section('Attachments', [], seats(addon, attachments, page)),
-    addon.backups ? section('Backups', [], backups(addon)) : [],
+    addon.backups ? backups(addon, made, attachments, page, changes) : [],
     section('Actions', [], actions(addon, page, result), result),
-    section('Related releases', [], releaseTable(releases, `Releases related to ${addon.name}`, { apps: true })),
+    section('Related releases', [], releaseTable(releases, `Releases related to ${addon.name}`, page, { apps: true })),
   ];
 }
 
@@ -96,28 +102,6 @@ function former(addon, page) {
       : null);
 }
 
-/** Its newest backup, whether one was ever restored, and what makes the next. */
-function backups({ name, backups: { count, newest, drill, schedule, damage } }) {
-  const failed = damage ?? schedule?.problem ?? (newest?.tried === 'failed' ? drill?.problem : null);
-  return [
-    facts([
-      ['Newest', newest
-        ? [time(newest.created_at), ` (${shown(newest.bytes, 'bytes')}, ${newest.holds})`]
-        : ['none: ', code(`vektra backups:now ${name}`)]],
-      ['Kept', count > 1 ? `${count} backups` : null],
-      ['Last drill', drill
-        ? [time(drill.at), drill.problem ? ': failed' : ` (restored in ${drill.seconds.toFixed(1)} s)`]
-        : newest?.tried === 'restored' ? 'none, but the newest was restored' : ['never: ', code(`vektra backups:drill ${name}`)]],
-      ['Schedule', schedule
-        ? [schedule.at, ', keep ', schedule.keep, schedule.drill === 'off' ? ', no drills' : ', drilled monthly']
-        : ['none: ', code(`vektra backups:schedule ${name} --at 02:00`)]],
-      ['Copied to', schedule?.to],
-      ['Next', schedule ? moment(schedule.next_at) : null],
-    ]),
-    failed ? h('div', { class: 'problem' }, h('p', {}, sentence(failed))) : null,
-  ].filter(Boolean);
-}
-
 function seats(addon, attachments, page) {
   if (attachments.length === 0) {
     return nothing('It is not attached to any app.');
@@ -135,8 +119,11 @@ function seats(addon, attachments, page) {
   });
 }
 
+/** What the list of backups does. */
+const ELSEWHERE = ['backup', 'backups', 'restore'];
+
 function actions(addon, page, result) {
-  const offered = addon.actions ?? [];
+  const offered = (addon.actions ?? []).filter(({ name }) => !addon.backups || !ELSEWHERE.includes(name));
   if (offered.length === 0 || addon.app === null) {
     return nothing('This service has no actions.');
   }
@@ -186,8 +173,6 @@ async function perform(addon, action, page, result) {
   place.querySelector('h3').focus();
 }
 
-const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-
 /** A cell as people read it: the same words as the command line's. */
 function shown(value, unit) {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -196,9 +181,7 @@ function shown(value, unit) {
   if (unit === 'seconds') return `${value} s`;
   if (unit === 'percent') return `${value} %`;
   if (unit !== 'bytes') return String(value);
-  const step = Math.min(value < 1024 ? 0 : Math.floor(Math.log2(value) / 10), SIZES.length - 1);
-  const number = value / 1024 ** step;
-  return `${number.toFixed(step === 0 || number >= 100 ? 0 : 1)} ${SIZES[step]}`;
+  return bytes(value);
 }
 
 function outcome(action, { message, rows = [] }) {

@@ -62,6 +62,8 @@ async function call(method, path, body, type = 'application/json') {
 
 export const get = (path) => call('GET', path);
 export const html = (path) => call('GET', path, undefined, 'text/html');
+/** Server-sent events, each of which is one text. */
+export const lines = async (path) => [...(await call('GET', path, undefined, 'text/event-stream')).matchAll(/^data: (.*)$/gm)].map(([, line]) => line);
 export const post = (path, body) => call('POST', path, body);
 export const patch = (path, body) => call('PATCH', path, body);
 export const remove = (path, body) => call('DELETE', path, body);
@@ -98,9 +100,9 @@ export async function health() {
   return Object.fromEntries((await ifAllowed('/monitors/states', [])).map(({ source, state, since }) => [source, { state, since }]));
 }
 
-/** Every service with its plans. */
-export async function services() {
-  const all = await get('/addon-services');
+/** The services with their plans; on demand only those that are enabled. */
+export async function services({ enabled = false } = {}) {
+  const all = (await get('/addon-services')).filter((one) => one.enabled || !enabled);
   return Promise.all(all.map(async (one) => ({ ...one, plans: await get(at`/addon-services/${one.name}/plans`) })));
 }
 

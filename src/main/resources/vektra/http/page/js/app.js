@@ -1,8 +1,8 @@
 // One app: what it has, where its lines go, how it came to be so.
 
 import { at, get, ifAllowed } from './api.js';
-import { attach, createAddon, detach, promote, setVar, unsetVar } from './changes.js';
-import { addonLink, appName, button, code, fresh, h, heading, link, muted, nothing, plural, section, state, table, time } from './dom.js';
+import { addDrain, attach, createAddon, destroyApp, detach, promote, removeDrain, renameApp, setVar, unsetVar } from './changes.js';
+import { addonLink, appName, button, code, copier, fresh, h, heading, link, muted, nothing, plural, section, state, table, time } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
@@ -32,55 +32,44 @@ export function render(data, page) {
       name: true,
       above: [link('#/', 'Apps')],
       below: muted('created ', time(app.created_at), `, release v${app.release ?? data.releases.length}`),
-      actions: page.can.write
-        ? [
-            button('Create add-on', () => createAddon(page, app.name), { class: 'solid', id: 'create' }),
-            button('Attach add-on', () => attach(page, { app: app.name }), { id: 'attach' }),
-          ]
-        : [],
+      actions: [
+        page.can.write ? button('Create add-on', () => createAddon(page, app.name), { class: 'solid', id: 'create' }) : null,
+        page.can.write ? button('Attach add-on', () => attach(page, { app: app.name }), { id: 'attach' }) : null,
+        page.can.read ? link(`#/apps/${encodeURIComponent(app.name)}/logs`, 'Logs', { class: 'button', id: 'logs' }) : null,
+      ],
     }),
-    section('Add-ons', [], addonTable(app, addons, page)),
-    section('Attachments', [], attachmentTable(data, page)),
+    section('Add-ons', [], addonTable(data, page)),
     section('Config vars', page.can.write ? button('Set a var', () => setVar(page, app.name), { id: 'set' }) : [], vars(data, page)),
-    section('Log drains', [], drainTable(data.drains)),
-    section('Releases', [], releaseTable(data.releases, `Releases of ${app.name}`)),
+    section('Releases', [], releaseTable(data.releases, `Releases of ${app.name}`, page)),
+    section('Log drains', page.can.write ? button('Add drain', () => addDrain(page, app.name), { id: 'add-drain' }) : [], drainTable(data, page)),
+    page.can.write
+      ? section('Rename or destroy', [], h('div', { class: 'buttons' },
+          button('Rename app', () => renameApp(page, app.name), { id: 'rename-app' }),
+          button('Destroy app', () => destroyApp(page, app.name, addons), { id: 'destroy-app', class: 'danger' })))
+      : [],
   ];
 }
 
-function addonTable(app, addons, page) {
+/** One row for each name under which the app finds an add-on; those that it has under no name come last. */
+function addonTable({ app, addons, attachments }, page) {
   if (addons.length === 0) {
-    return nothing('No add-ons.');
+    return nothing('No add-ons. An add-on gives the app a database, a cache or a queue, and the config vars to reach it.');
   }
+  const rows = addons.flatMap((addon) => {
+    const seats = attachments.filter((one) => one.addon.name === addon.name);
+    return (seats.length > 0 ? seats : [null]).map((seat) => ({ addon, seat }));
+  });
   return table({
     caption: `Add-ons of ${app.name}`,
     className: 'cards',
-    columns: [{ label: 'Add-on' }, { label: 'State' }, { label: 'Plan' }, { label: 'Price' }, { label: 'Owner' }, { label: 'Created' }],
-    rows: addons.map((addon) => [
-      addonLink(addon.name),
+    columns: [{ label: 'Add-on' }, { label: 'State' }, { label: 'Plan' }, { label: 'Attached as' }, { label: 'Config vars' }, { label: 'Actions', hidden: true, class: 'end' }],
+    rows: rows.map(({ addon, seat }) => [
+      [addonLink(addon.name), addon.app !== null && addon.app.name !== app.name ? h('span', { class: 'mark-word' }, 'of ', appName(addon.app.name, page)) : null],
       state(addon),
       code(addon.plan.name),
-      price(addon.plan.price),
-      addon.app === null ? muted('none') : addon.app.name === app.name ? 'this app' : appName(addon.app.name, page),
-      time(addon.created_at),
-    ]),
-  });
-}
-
-export const price = (value) => (!value || value.cents === 0 ? 'free' : `$${(value.cents / 100).toLocaleString('en')}/${value.unit}`);
-
-function attachmentTable({ app, attachments }, page) {
-  if (attachments.length === 0) {
-    return nothing('No attachments.');
-  }
-  return table({
-    caption: `Attachments of ${app.name}`,
-    className: 'cards',
-    columns: [{ label: 'Name' }, { label: 'Add-on' }, { label: 'Config vars' }, { label: 'Actions', hidden: true, class: 'end' }],
-    rows: attachments.map((one) => [
-      [h('span', { class: 'name' }, one.name), one.primary ? h('span', { class: 'mark-word' }, 'primary') : null],
-      addonLink(one.addon.name),
-      h('span', { class: 'vars' }, one.config_vars.length === 0 ? muted('none yet') : one.config_vars.map((name) => code(name))),
-      page.can.write ? attachmentButtons(one, page) : null,
+      seat ? [h('span', { class: 'name' }, seat.name), seat.primary ? h('span', { class: 'mark-word' }, 'primary') : null] : muted('none'),
+      h('span', { class: 'vars' }, !seat || seat.config_vars.length === 0 ? muted('none yet') : seat.config_vars.map((name) => code(name))),
+      seat && page.can.write ? attachmentButtons(seat, page) : null,
     ]),
   });
 }
@@ -101,7 +90,7 @@ function vars({ app, notes }, page) {
     return nothing('No config vars.');
   }
   return [
-    h('p', { class: 'lead' }, `${plural(names.length, 'variable')}. A value is fetched only when it is shown.`),
+    h('p', { class: 'lead' }, `${plural(names.length, 'variable')}. A value is fetched only when it is shown or copied.`),
     table({
       caption: `Config vars of ${app.name}`,
       className: 'cards config',
@@ -115,6 +104,7 @@ function variable(app, name, note, page) {
   const value = h('span', { class: 'value', id: fresh('value') });
   const source = note.addon ? addonLink(note.addon.name) : muted(SOURCES[note.type] ?? note.type);
   const show = button('Show', () => turn(), { id: `show-${name}`, 'aria-label': `Show the value of ${name}`, 'aria-controls': value.id, 'aria-expanded': 'false' });
+  const read = async () => (await get(at`/apps/${app}/config-vars`))[name];
 
   function hide() {
     value.replaceChildren();
@@ -130,7 +120,7 @@ function variable(app, name, note, page) {
       return;
     }
     try {
-      const text = (await get(at`/apps/${app}/config-vars`))[name];
+      const text = await read();
       value.dataset.asked = '';
       value.append(text === undefined ? muted('not set any more') : text === '' ? muted('empty') : code(text));
       show.textContent = 'Hide';
@@ -141,15 +131,16 @@ function variable(app, name, note, page) {
     }
   }
 
-  const edit = page.can.write && !note.read_only
-    ? h('div', { class: 'buttons' },
-        button('Set', () => setVar(page, app, name), { id: `set-${name}`, 'aria-label': `Set ${name}` }),
-        button('Unset', () => unsetVar(page, app, name), { id: `unset-${name}`, 'aria-label': `Unset ${name}` }))
-    : null;
-  return [h('span', { class: 'name' }, name), source, page.can.read ? h('div', { class: 'shown' }, show, value) : muted('hidden'), edit];
+  const buttons = copier(name, read, page);
+  if (page.can.write && !note.read_only) {
+    buttons.append(
+      button('Set', () => setVar(page, app, name), { id: `set-${name}`, 'aria-label': `Set ${name}` }),
+      button('Unset', () => unsetVar(page, app, name), { id: `unset-${name}`, 'aria-label': `Unset ${name}` }));
+  }
+  return [h('span', { class: 'name' }, name), source, page.can.read ? h('div', { class: 'shown' }, show, value) : muted('hidden'), page.can.read ? buttons : null];
 }
 
-function drainTable(drains) {
+function drainTable({ app, drains }, page) {
   if (drains === null) {
     return nothing('A token of scope read shows the drains.');
   }
@@ -159,7 +150,14 @@ function drainTable(drains) {
   return table({
     caption: 'Log drains',
     className: 'cards',
-    columns: [{ label: 'Drain' }, { label: 'Created' }],
-    rows: drains.map((drain) => [h('span', { class: 'name' }, drain.url ?? drain.token ?? drain.id), time(drain.created_at)]),
+    columns: [{ label: 'Drain' }, { label: 'Of' }, { label: 'Created' }, { label: 'Change', hidden: true, class: 'end' }],
+    rows: drains.map((drain) => [
+      h('span', { class: 'name' }, drain.url ?? drain.token ?? drain.id),
+      drain.app === null ? 'all apps' : 'this app',
+      time(drain.created_at),
+      page.can.write && drain.app !== null
+        ? h('div', { class: 'buttons' }, button('Remove', () => removeDrain(page, app.name, drain), { id: `remove-${drain.id}`, 'aria-label': `Remove ${drain.url ?? drain.name}` }))
+        : null,
+    ]),
   });
 }

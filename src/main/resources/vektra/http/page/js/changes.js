@@ -6,8 +6,8 @@ import { ask } from './dialog.js';
 const blank = (text) => (text.trim() === '' ? undefined : text.trim());
 
 /** Asks, acts, announces the result and reloads the page. */
-async function change(page, said, question) {
-  const done = await ask(question);
+export async function change(page, said, question) {
+  const done = await ask({ ...question, stale: page.reload });
   if (done !== null) {
     page.announce(typeof said === 'function' ? said(done.value) : said);
     await page.reload();
@@ -15,15 +15,82 @@ async function change(page, said, question) {
   return done;
 }
 
+export async function createApp(page) {
+  const done = await ask({
+    title: 'Create an app',
+    fields: [{ name: 'name', label: 'Name', required: true, hint: 'Lower-case letters, digits and dashes, such as shop.' }],
+    submit: 'Create',
+    act: ({ name }) => post('/apps', { name: name.trim() }),
+  });
+  if (done !== null) {
+    page.go(at`#/apps/${done.value.name}`, `${done.value.name} is created.`);
+  }
+}
+
+export async function renameApp(page, app) {
+  const done = await ask({
+    title: `Rename ${app}`,
+    text: 'Programs that name the app, tokens that are limited to it and .vektra files need the new name.',
+    fields: [{ name: 'name', label: 'New name', required: true, value: app }],
+    submit: 'Rename',
+    act: ({ name }) => patch(at`/apps/${app}`, { name: name.trim() }),
+  });
+  if (done !== null && done.value.name !== app) {
+    page.go(at`#/apps/${done.value.name}`, `${app} is now called ${done.value.name}.`);
+  }
+}
+
+export async function destroyApp(page, app, addons) {
+  const own = addons.filter((addon) => addon.app?.name === app).map(({ name }) => name);
+  const done = await ask({
+    title: `Destroy ${app}`,
+    text: ['Its config vars and releases are deleted.', ...(own.length > 0 ? [`Unless their data is deleted, ${own.join(', ')} stay without an app.`] : [])],
+    fields: own.length === 0 ? [] : [{ name: 'data', label: `Delete ${own.join(', ')} with all data`, kind: 'check' }],
+    typed: app,
+    submit: 'Destroy',
+    danger: true,
+    act: ({ data }) => remove(at`/apps/${app}`, { destroy_data: data === true }),
+    stale: page.reload,
+  });
+  if (done !== null) {
+    page.go('#/', `${app} is destroyed.`);
+  }
+}
+
+export const enable = (page, service) =>
+  change(page, `${service.human_name} is enabled.`, {
+    title: `Enable ${service.human_name}`,
+    text: 'This starts one server that all apps share, each with its own credentials. The first time it may take a minute.',
+    submit: 'Enable',
+    act: () => patch(at`/addon-services/${service.name}`, { enabled: true }),
+  });
+
+export const addDrain = (page, app) =>
+  change(page, (drain) => `The log lines of ${app} go to ${drain.url}.`, {
+    title: `Add a log drain to ${app}`,
+    fields: [{ name: 'url', label: 'URL', required: true, hint: 'Such as syslog+tls://logs.example.com:6514 or https://user:password@example.com/logs.' }],
+    submit: 'Add',
+    act: ({ url }) => post(at`/apps/${app}/log-drains`, { url: url.trim() }),
+  });
+
+export const removeDrain = (page, app, drain) =>
+  change(page, `The drain is removed.`, {
+    title: 'Remove the log drain',
+    text: `The log lines of ${app} no longer go to ${drain.url ?? drain.name}.`,
+    submit: 'Remove',
+    danger: true,
+    act: () => remove(at`/apps/${app}/log-drains/${drain.id}`),
+  });
+
 export async function createAddon(page, app) {
-  const offers = (await services()).filter(({ enabled, plans, supports_multiple_installations: many }) => enabled && plans.length > 0 && many);
+  const offers = (await services({ enabled: true })).filter(({ plans, supports_multiple_installations: many }) => plans.length > 0 && many);
   if (offers.length === 0) {
-    return page.announce('No service is enabled. To enable one: vektra addons:enable SERVICE');
+    return page.announce(page.can.admin ? 'No service is enabled. Enable one under Services.' : 'No service is enabled. An admin enables one under Services.');
   }
   return change(page, (addon) => `${addon.name} is ${addon.state}.`, {
     title: `Create an add-on for ${app}`,
     fields: [
-      { name: 'plan', label: 'Plan', kind: 'select', options: offers.map(plansOf) },
+      { name: 'plan', label: 'Plan', kind: 'select', required: true, options: [{ value: '', label: 'Choose a plan' }, ...offers.map(plansOf)] },
       { name: 'as', label: 'Attached as', hint: 'The prefix of its config vars, such as ANALYTICS.' },
       { name: 'name', label: 'Name', hint: 'Default: a generated name that begins with the service.' },
     ],

@@ -9,8 +9,9 @@ import { advice, button, fresh, h } from './dom.js';
  * typed: the word to be typed before anything is done
  * confirmName: what is typed when the server wants a confirmation, or how to compute it from the values
  * act: gets the values by name; what it returns is what `ask` returns; null when the user gave up
+ * stale: called when the user gives up after a refusal that says that something has changed meanwhile
  */
-export function ask({ title, text = [], fields = [], submit, danger = false, typed = null, confirmName = null, act }) {
+export function ask({ title, text = [], fields = [], submit, danger = false, typed = null, confirmName = null, act, stale = () => {} }) {
   const opener = document.activeElement?.id;
   const titleId = fresh('dialog');
   const inputs = new Map();
@@ -36,6 +37,7 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
   return new Promise((resolve) => {
     let result = null;
     let busy = false;
+    let changed = false;
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       if (busy) {
@@ -55,6 +57,7 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
         result = { value: await act(values(inputs)) };
         dialog.close();
       } catch (refusal) {
+        changed ||= [404, 409, 422].includes(refusal.status);
         show(refusal);
       } finally {
         busy = false;
@@ -66,6 +69,9 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
     dialog.addEventListener('close', () => {
       dialog.remove();
       document.getElementById(opener)?.focus();
+      if (result === null && changed) {
+        stale();
+      }
       resolve(result);
     });
 
@@ -85,6 +91,22 @@ export function ask({ title, text = [], fields = [], submit, danger = false, typ
     // Enter alone must not take anything away
     (form.querySelector('input, textarea, select') ?? (danger ? cancel : doit)).focus();
   });
+}
+
+/** Shows something until it is closed. */
+export function display({ title, text, content, buttons = [] }) {
+  const opener = document.activeElement?.id;
+  const titleId = fresh('dialog');
+  const close = button('Close', () => dialog.close(), { class: 'solid' });
+  const dialog = h('dialog', { 'aria-labelledby': titleId },
+    h('h2', { id: titleId }, title), h('p', { class: 'muted' }, text), content, h('div', { class: 'buttons end' }, buttons, close));
+  document.body.append(dialog);
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    document.getElementById(opener)?.focus();
+  });
+  dialog.showModal();
+  close.focus();
 }
 
 function missing(fields, inputs) {

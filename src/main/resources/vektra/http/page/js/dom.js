@@ -42,6 +42,48 @@ export function advice(refusal) {
   return h('p', { class: 'hint' }, ...pieces, rest);
 }
 
+const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** A number of bytes as people read it: the same words as the command line's. */
+export function bytes(value) {
+  const step = Math.min(value < 1024 ? 0 : Math.floor(Math.log2(value) / 10), SIZES.length - 1);
+  const number = value / 1024 ** step;
+  return `${number.toFixed(step === 0 || number >= 100 ? 0 : 1)} ${SIZES[step]}`;
+}
+
+export const count = (number) => number.toLocaleString('en');
+
+/** A button that copies something, which is only asked for then. */
+export function copier(label, text, page) {
+  return h('div', { class: 'buttons' }, button('Copy', async () => {
+    try {
+      await copy(await text() ?? '');
+      page.announce(`${label} is copied.`);
+    } catch (refusal) {
+      page.announce(refusal.message || 'The browser does not let this page copy.');
+    }
+  }, { class: 'copy', 'aria-label': `Copy ${label}` }));
+}
+
+/** Where the connection is not encrypted browsers have no clipboard but the old one. */
+async function copy(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const area = h('textarea', { class: 'unseen', readonly: true, 'aria-label': 'Copied text' });
+  const focused = document.activeElement;
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  focused?.focus();
+  if (!done) {
+    throw new Error('The browser does not let this page copy.');
+  }
+}
+
 export const muted = (...children) => h('span', { class: 'muted' }, ...children);
 
 export const unseen = (text) => h('span', { class: 'unseen' }, text);
@@ -84,9 +126,12 @@ export function state(addon) {
   return h('span', { class: `state state-${word}` }, shape(word), word);
 }
 
-/** What the monitor of an add-on says; one without a monitor, or without news, is unknown. */
-export function health(addon, states) {
+/** What the monitor of an add-on says; one without a monitor, or without news, is unknown, or nothing where only news count. */
+export function health(addon, states, { known: only = false } = {}) {
   const known = states[`addon.${addon.name.replace(/-/g, '_')}`];
+  if (only && !['up', 'down'].includes(known?.state)) {
+    return null;
+  }
   const word = known && ['up', 'down'].includes(known.state) ? known.state : 'unknown';
   return h('span', { class: `state health-${word}`, title: known ? `monitored: ${known.state}` : 'no monitor has looked at it' },
     shape(word), word, known?.since && word !== 'unknown' ? h('span', { class: 'muted' }, lasting(known.since)) : null);
@@ -128,7 +173,17 @@ export function time(text) {
   if (Number.isNaN(date.getTime())) {
     return String(text ?? '');
   }
-  return h('time', { datetime: date.toISOString(), title: date.toLocaleString() }, ago(date));
+  return h('time', { datetime: date.toISOString(), title: date.toLocaleString(), 'data-ago': '' }, ago(date));
+}
+
+/** What is said of times that are over in words becomes true again. */
+export function age(root) {
+  for (const element of root.querySelectorAll('time[data-ago]')) {
+    const text = ago(new Date(element.dateTime));
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  }
 }
 
 /**
@@ -154,7 +209,9 @@ export function row(columns, cells) {
     cells.map((cell, i) =>
       i === 0
         ? h('th', { scope: 'row', role: 'rowheader', class: columns[i].class }, cell)
-        : h('td', { role: 'cell', class: columns[i].class, 'data-label': columns[i].hidden ? null : columns[i].label }, cell)),
+        : h('td', { role: 'cell', class: columns[i].class, 'data-label': columns[i].hidden ? null : columns[i].label },
+            // beside its label it is one thing
+            Array.isArray(cell) && !columns[i].hidden ? h('span', {}, cell) : cell)),
   );
 }
 
@@ -198,4 +255,8 @@ export function facts(pairs) {
   );
 }
 
-export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+export const plural = (number, one, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+
+export const free = (value) => !value || value.cents === 0;
+
+export const price = (value) => (free(value) ? 'free' : `$${count(value.cents / 100)}/${value.unit}`);

@@ -1,11 +1,13 @@
 // Starts the page: who is logged in, which page the address means, what has changed since.
 
 import { logout, session } from './api.js';
-import { advice, button, h, heading } from './dom.js';
+import { advice, age, button, h, heading } from './dom.js';
 import { loginPage } from './login.js';
 import * as addon from './addon.js';
 import * as app from './app.js';
 import * as apps from './apps.js';
+import * as audit from './audit.js';
+import * as logs from './logs.js';
 import * as monitors from './monitors.js';
 import * as services from './services.js';
 import * as tokens from './tokens.js';
@@ -13,14 +15,20 @@ import * as tokens from './tokens.js';
 const ROUTES = [
   [/^#\/$/, apps],
   [/^#\/apps\/([^/]+)$/, app],
+  [/^#\/apps\/([^/]+)\/logs$/, logs],
   [/^#\/addons\/([^/]+)$/, addon],
   [/^#\/monitors$/, monitors],
   [/^#\/services$/, services],
   [/^#\/tokens$/, tokens],
+  [/^#\/audit$/, audit],
 ];
 const FIRST_LOOK = 2000;
 const LAST_LOOK = 15_000;
+/** What others change is seen so soon on a page that stays open. */
+const IDLE_LOOK = 30_000;
 const NOTICE_TIME = 12_000;
+/** After that a login brings the page itself anew, since the server may be another one. */
+const OLD = 3_600_000;
 
 const main = document.getElementById('main');
 const notice = document.getElementById('notice');
@@ -30,6 +38,8 @@ let timer = 0;
 let silence = 0;
 let shown = { key: '', text: '' };
 let parting = '';
+let left = [];
+let seen = 0;
 
 const page = {
   name: '',
@@ -38,7 +48,11 @@ const page = {
   reaches: (app) => who !== null && (who.apps.length === 0 || who.apps.includes(app)),
   /** Reads the page anew, after a change; the focus stays where it was. */
   reload: () => show({ fresh: false }),
+  /** Whether the token is for all apps. */
+  all: false,
   announce,
+  /** Calls it when the page is left, or made again. */
+  leaving: (end) => left.push(end),
   /** Goes to another page and announces something there. */
   go(hash, text) {
     parting = text;
@@ -77,6 +91,7 @@ async function show({ fresh, delay = FIRST_LOOK }) {
   clearTimeout(timer);
   const { key, view, names } = route();
   if (fresh) {
+    leave();
     main.setAttribute('aria-busy', 'true');
     main.replaceChildren(h('p', { class: 'loading' }, 'Loading…'));
     marks(view);
@@ -108,6 +123,7 @@ async function show({ fresh, delay = FIRST_LOOK }) {
   if (mine !== turn) {
     return;
   }
+  seen = Date.now();
   const text = JSON.stringify([title, data]);
   if (fresh || text !== shown.text || key !== shown.key) {
     put(content(), fresh);
@@ -118,6 +134,8 @@ async function show({ fresh, delay = FIRST_LOOK }) {
   main.removeAttribute('aria-busy');
   if (data !== null && view.pending?.(data)) {
     timer = setTimeout(() => look(Math.min(delay * 1.5, LAST_LOOK)), delay);
+  } else if (data !== null && view !== logs) {
+    timer = setTimeout(() => look(FIRST_LOOK), IDLE_LOOK);
   }
 }
 
@@ -128,6 +146,20 @@ function look(delay) {
   } else {
     show({ fresh: false, delay });
   }
+}
+
+/** A window that was hidden shows what is true now. */
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && who !== null && route().view !== logs && Date.now() - seen > FIRST_LOOK) {
+    clearTimeout(timer);
+    look(FIRST_LOOK);
+  }
+});
+setInterval(() => age(main), IDLE_LOOK);
+
+function leave() {
+  left.forEach((end) => end());
+  left = [];
 }
 
 function put(content, fresh) {
@@ -172,6 +204,7 @@ function frame(on) {
   document.getElementById('top').hidden = !on;
   document.getElementById('foot').hidden = !on;
   document.getElementById('tokens-link').hidden = !(on && page.can.admin);
+  document.getElementById('audit-link').hidden = !(on && page.can.admin);
   // monitors are of all apps
   document.getElementById('monitors-link').hidden = !(on && who.apps.length === 0);
   document.getElementById('who').textContent = who?.name ?? '';
@@ -183,6 +216,7 @@ async function start() {
   who = await session();
   page.name = who?.name ?? '';
   const scope = ['monitors', 'view', 'read', 'write', 'admin'].indexOf(who?.scope);
+  page.all = who !== null && who.apps.length === 0;
   page.can = { read: scope >= 2, write: scope >= 3, admin: scope >= 4 };
   if (who === null) {
     askForToken(null);
@@ -201,7 +235,8 @@ function askForToken(said) {
   document.title = 'Log in · Vektra';
   shown = { key: '', text: '' };
   main.removeAttribute('aria-busy');
-  main.replaceChildren(loginPage(said, start));
+  leave();
+  main.replaceChildren(loginPage(said, () => (performance.now() > OLD ? location.reload() : start())));
   document.getElementById('token').focus();
 }
 

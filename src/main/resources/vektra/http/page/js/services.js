@@ -1,9 +1,8 @@
 // The available services.
 
 import { get, services } from './api.js';
-import { price } from './app.js';
-import { code, h, heading, limit, muted, nothing, plural, section, shape, table } from './dom.js';
-import { sentence } from './changes.js';
+import { button, code, free, h, heading, limit, muted, nothing, plural, price, section, shape, table } from './dom.js';
+import { enable, sentence } from './changes.js';
 
 export const page = 'services';
 
@@ -28,11 +27,11 @@ export const command = () => 'vektra addons:services';
 
 export const pending = ({ states }) => states === null;
 
-export function render({ services, states }) {
+export function render({ services, states }, page) {
   const drains = services.filter(shipsLogs);
   return [
     heading('Services', { beside: muted(plural(services.length, 'service')) }),
-    services.filter((one) => !shipsLogs(one)).map((one) => service(one, states)),
+    services.filter((one) => !shipsLogs(one)).sort((a, b) => b.enabled - a.enabled).map((one) => service(one, states, page)),
     drains.length > 0 && section('Log drains', [], drainTable(drains)),
   ].flat().filter(Boolean);
 }
@@ -40,20 +39,24 @@ export function render({ services, states }) {
 /** A drain gets the lines of all apps, so no app has several of the service. */
 const shipsLogs = (service) => !service.supports_multiple_installations;
 
-function service(one, states) {
-  return section([one.human_name, ' ', code(one.name)], server(one, states),
-    h('p', { class: 'lead' }, sentence(one.description), one.enabled ? null : [' To enable it: ', code(`vektra addons:enable ${one.name}`)]),
+function service(one, states, page) {
+  const enabler = !one.enabled && page.can.admin
+    ? button('Enable', () => enable(page, one), { id: `enable-${one.name}`, 'aria-label': `Enable ${one.human_name}` })
+    : null;
+  const priced = (one.plans ?? []).some((plan) => !free(plan.price));
+  return section([one.human_name, ' ', code(one.name)], [server(one, states), enabler],
+    h('p', { class: 'lead' }, sentence(one.description), one.enabled || enabler ? null : [' To enable it: ', code(`vektra addons:enable ${one.name}`)]),
     (one.plans ?? []).length === 0
       ? nothing('No plans.')
       : table({
           caption: `Plans of ${one.human_name}`,
           className: 'cards plans',
-          columns: [{ label: 'Plan' }, { label: 'Description' }, { label: 'Limits' }, { label: 'Price' }, { label: 'State' }],
+          columns: [{ label: 'Plan' }, { label: 'Description' }, { label: 'Limits' }, ...(priced ? [{ label: 'Price' }] : []), { label: 'State' }],
           rows: one.plans.map((plan) => [
             [h('span', { class: 'name' }, plan.name), plan.default ? h('span', { class: 'mark-word' }, 'default') : null],
             plan.description,
             h('span', { class: 'vars' }, limits(plan)),
-            price(plan.price),
+            ...(priced ? [price(plan.price)] : []),
             stage(plan.state),
           ]),
         }));
@@ -75,11 +78,12 @@ function server(one, states) {
 }
 
 function drainTable(drains) {
+  const priced = drains.some((one) => !free(one.plans?.[0]?.price));
   return table({
     caption: 'Log drains',
     className: 'cards plans',
-    columns: [{ label: 'Service' }, { label: 'Description' }, { label: 'Price' }, { label: 'State' }],
-    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), price(one.plans?.[0]?.price), enabled(one)]),
+    columns: [{ label: 'Service' }, { label: 'Description' }, ...(priced ? [{ label: 'Price' }] : []), { label: 'State' }],
+    rows: drains.map((one) => [h('span', { class: 'name' }, one.name), sentence(one.description), ...(priced ? [price(one.plans?.[0]?.price)] : []), enabled(one)]),
   });
 }
 
