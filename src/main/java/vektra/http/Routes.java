@@ -81,7 +81,7 @@ final class Routes {
                 .add(new BackupRoutes(rendezvous).all())
                 .add(ScheduleRoutes.all())
                 .add(DrillRoutes.all())
-                .add(new LogRoutes(logs, Clock.systemUTC()).all())
+                .add(new LogRoutes(logs, Clock.systemUTC(), access::holds).all())
                 .add(new DynoRoutes(rendezvous).all())
                 .add(new McpRoutes(table, verbs, dryRuns).all());
     }

@@ -57,8 +57,13 @@ public final class Access {
                 () -> failed.tooMany(proxies.client(exchange)) ? Refusal.tooMany() : Refusal.unauthorized());
     }
 
+    /** Whether a token that let in once still does: it was not revoked, and has not expired. */
+    public boolean holds(Token token) {
+        return tokens.holds(token);
+    }
+
     private Caller caller(Sessions.Session session) {
-        if (!tokens.holds(session.token())) {
+        if (!holds(session.token())) {
             sessions.close(session);
             throw Refusal.unauthorized();
         }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.http.platform.AppRoutes;
 import vektra.http.request.Answer;
@@ -37,9 +38,10 @@ public final class LogRoutes {
     private final Logs logs;
     private final LogSessions sessions;
 
-    public LogRoutes(Logs logs, Clock clock) {
+    /** @param holds whether a token still lets in */
+    public LogRoutes(Logs logs, Clock clock, Predicate<Token> holds) {
         this.logs = logs;
-        this.sessions = new LogSessions(clock);
+        this.sessions = new LogSessions(clock, holds);
     }
 
     public List<Route> all() {
@@ -67,7 +69,8 @@ public final class LogRoutes {
         // an app is not shown what one of its name left that is gone
         long made = LogLine.micros(app.createdAt());
         Wanted wanted = new Wanted(last, Long.MIN_VALUE, made, process(body.text("dyno")));
-        String secret = sessions.open(logs.following(app.name(), wanted), body.flag("tail"));
+        String secret =
+                sessions.open(logs.following(app.name(), wanted), call.caller().token(), body.flag("tail"));
         String now = Instant.now().toString();
         return Answer.created(Json.map(
                 "created_at",

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vektra.logs.Following;
+import vektra.model.Token;
 import vektra.model.logs.LogLine;
 import vektra.model.text.Secret;
 
@@ -22,19 +24,22 @@ final class LogSessions {
     private static final int MOST = 200;
 
     private final Clock clock;
+    private final Predicate<Token> holds;
     private final Map<String, Reader> readers = new LinkedHashMap<>(16, 0.75f, true);
 
-    LogSessions(Clock clock) {
+    /** @param holds whether a token still lets in; a reader does not outlive its token */
+    LogSessions(Clock clock, Predicate<Token> holds) {
         this.clock = clock;
+        this.holds = holds;
     }
 
-    private record Reader(Following lines, boolean tail, Instant until) {}
+    private record Reader(Following lines, Token token, boolean tail, Instant until) {}
 
     /** @param tail whether it comes again for the lines that come */
-    synchronized String open(Following lines, boolean tail) {
+    synchronized String open(Following lines, Token token, boolean tail) {
         leave(clock.instant());
         String secret = Secret.fresh().reveal();
-        readers.put(secret, new Reader(lines, tail, clock.instant().plus(PATIENCE)));
+        readers.put(secret, new Reader(lines, token, tail, clock.instant().plus(PATIENCE)));
         return secret;
     }
 
@@ -44,11 +49,18 @@ final class LogSessions {
         if (reader == null) {
             return Optional.empty();
         }
-        List<LogLine> lines = new ArrayList<>(reader.lines().next());
-        if (!reader.tail()) {
-            reader.lines().close();
+        boolean mayRead = holds.test(reader.token());
+        Optional<List<LogLine>> lines =
+                mayRead ? Optional.of(new ArrayList<>(reader.lines().next())) : Optional.empty();
+        if (!mayRead || !reader.tail()) {
+            end(secret, reader);
         }
-        return Optional.of(lines);
+        return lines;
+    }
+
+    private synchronized void end(String secret, Reader reader) {
+        readers.remove(secret);
+        reader.lines().close();
     }
 
     private synchronized @Nullable Reader taken(String secret) {
@@ -56,7 +68,7 @@ final class LogSessions {
         leave(now);
         Reader reader = readers.remove(secret);
         if (reader != null && reader.tail()) {
-            readers.put(secret, new Reader(reader.lines(), true, now.plus(PATIENCE)));
+            readers.put(secret, new Reader(reader.lines(), reader.token(), true, now.plus(PATIENCE)));
         }
         return reader;
     }

@@ -154,4 +154,17 @@ class HabitsTest {
                         .status())
                 .isEqualTo(422);
     }
+
+    @Test
+    void who_reads_lines_as_they_come_stops_when_the_token_is_revoked() {
+        String secret = api.done("POST", "/tokens", "{\"name\": \"reader\", \"scope\": \"read\"}")
+                .get("token")
+                .asText();
+        String address = api.call("POST", "/apps/note/log-sessions", "{\"tail\": true}", secret)
+                .text("logplex_url")
+                .replaceFirst("http://[^/]+", "");
+        assertThat(api.text(address)).startsWith("retry");
+        api.done("DELETE", "/tokens/reader", "");
+        assertThat(api.call("GET", address, "", null).status()).isEqualTo(404);
+    }
 }
