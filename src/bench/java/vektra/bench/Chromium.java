@@ -58,7 +58,7 @@ final class Chromium implements AutoCloseable {
 
     static Optional<Path> program() {
         return Stream.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1)).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
@@ -110,10 +110,10 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly().onExit().join();
     }
 
     private final class Answers implements WebSocket.Listener {
@@ -131,7 +131,7 @@ final class Chromium implements AutoCloseable {
                 parts.setLength(0);
             }
             from.request(1);
-            return null;
+            return CompletableFuture.completedStage("");
         }
     }
 }

@@ -82,7 +82,7 @@ record PageSpeed(Workshop workshop, ApiClient api, Table table) {
         browser.send("Page.navigate", "{\"url\":\"about:blank\"}");
         browser.send("Network.clearBrowserCache", "{}");
         browser.send("Page.navigate", "{\"url\":\"" + url + "\"}");
-        String[] words = browser.js(FIGURES).split(" ");
+        String[] words = browser.js(FIGURES).split(" ", -1);
         return new double[] {Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2])};
     }
 }

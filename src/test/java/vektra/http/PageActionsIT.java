@@ -204,6 +204,12 @@ class PageActionsIT {
         browser.press("Enter");
         browser.until("document.querySelector('main').innerText.includes('04:00 Europe/Paris, keep 7d,4w,12m')");
         assertReadable("backups");
+        browser.ask("#schedule");
+        assertThat(browser.text(
+                        "[...document.querySelectorAll('dialog select, dialog input')].map(one => one.value).join()"))
+                .isEqualTo("4,Europe/Paris");
+        browser.press("Escape");
+        browser.until("!document.querySelector('dialog')");
         browser.answer("#unschedule");
         browser.until("!document.getElementById('unschedule')");
         browser.ask("[id^=restore-]");

@@ -1,19 +1,19 @@
 // One app: what it has, where its lines go, how it came to be so.
 
-import { at, get, ifAllowed } from './api.js';
+import { at, get } from './api.js';
 import { addDrain, attach, createAddon, destroyApp, detach, promote, removeDrain, renameApp, setVar, unsetVar } from './changes.js';
 import { addonLink, appName, button, code, copier, fresh, h, heading, link, muted, nothing, plural, section, state, table, time } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
 
-export async function load([name]) {
+export async function load([name], page) {
   const [app, addons, attachments, releases, drains, notes] = await Promise.all([
     get(at`/apps/${name}`),
     get(at`/apps/${name}/addons`),
     get(at`/apps/${name}/addon-attachments`),
     get(at`/apps/${name}/releases`),
-    ifAllowed(at`/apps/${name}/log-drains`, null),
+    page.can.read ? get(at`/apps/${name}/log-drains`) : null,
     get(at`/apps/${name}/config-vars/notes`),
   ]);
   return { app, addons, attachments, releases, drains, notes };

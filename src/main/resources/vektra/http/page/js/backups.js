@@ -99,18 +99,20 @@ const drill = (page, addon) =>
     act: () => post(at`/addons/${addon.name}/drills`, {}),
   });
 
-const plan = (page, addon) =>
-  change(page, (one) => `Backups of ${addon.name} are made each day at ${one.hour}:00 ${one.timezone}.`, {
+function plan(page, addon) {
+  const [, hour, zone] = /^(\d+):\d+ (\S+)$/.exec(addon.backups.schedule?.at ?? '') ?? [];
+  return change(page, (one) => `Backups of ${addon.name} are made each day at ${one.hour}:00 ${one.timezone}.`, {
     title: `Back up ${addon.name} each day`,
     text: 'Those of the last days, weeks and months are kept.',
     fields: [
-      { name: 'hour', label: 'At', kind: 'select', value: '2',
-        options: Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` })) },
-      { name: 'timezone', label: 'Time zone', required: true, value: Intl.DateTimeFormat().resolvedOptions().timeZone },
+      { name: 'hour', label: 'At', kind: 'select', value: String(Number(hour ?? 2)),
+        options: Array.from({ length: 24 }, (_, each) => ({ value: String(each), label: `${String(each).padStart(2, '0')}:00` })) },
+      { name: 'timezone', label: 'Time zone', required: true, value: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone },
     ],
     submit: 'Schedule',
-    act: ({ hour, timezone }) => post(at`/client/v11/databases/${addon.name}/transfer-schedules`, { hour, timezone: timezone.trim() }),
+    act: ({ hour: wanted, timezone }) => post(at`/client/v11/databases/${addon.name}/transfer-schedules`, { hour: wanted, timezone: timezone.trim() }),
   });
+}
 
 const end = (page, addon, attachments) =>
   change(page, `No more backups of ${addon.name} are scheduled.`, {

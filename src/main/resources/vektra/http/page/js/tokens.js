@@ -2,7 +2,7 @@
 
 import { at, get, post, remove } from './api.js';
 import { ask } from './dialog.js';
-import { button, code, h, heading, nothing, table, time } from './dom.js';
+import { button, code, copier, h, heading, nothing, table, time } from './dom.js';
 
 export const page = 'tokens';
 
@@ -72,6 +72,7 @@ async function create(page) {
     h('h2', { tabindex: '-1' }, `Token ${done.value.name}`),
     h('p', {}, 'Copy it now; it will not be shown again.'),
     h('p', {}, code(done.value.token)),
+    copier('Token', async () => done.value.token, page),
     button('Hide', () => {
       delete made.dataset.asked;
       made.replaceChildren();
