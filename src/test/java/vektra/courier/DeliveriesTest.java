@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
@@ -38,8 +39,12 @@ class DeliveriesTest {
         Files.writeString(backup, "data of a backup");
     }
 
+    private Deliveries deliveries(Duration limit) {
+        return new Deliveries(limit, folder.resolve("authority.pem"), Deliveries.PART);
+    }
+
     private void deliver(Destination to, Duration limit) {
-        new Deliveries(limit, folder.resolve("authority.pem")).deliver(to, backup, "book.dump");
+        deliveries(limit).deliver(Copies.plain(to), backup, "book.dump");
     }
 
     private void fails(Destination to, Duration limit, String... says) {
@@ -74,6 +79,22 @@ class DeliveriesTest {
     void a_folder_that_is_not_there_is_not_made() {
         fails(new Destination.Folder(folder.resolve("unmounted").toString()), LONG, "there is no folder");
         assertThat(folder.resolve("unmounted")).doesNotExist();
+    }
+
+    @Test
+    void a_copy_in_a_folder_is_deleted_with_what_is_left_of_one_and_again_is_no_error() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.writeString(disk.resolve("other.dump"), "");
+        Destination to = new Destination.Folder(disk.toString());
+        deliver(to, LONG);
+        Files.writeString(disk.resolve(".book.dump.part"), "");
+        deliveries(LONG).remove(to, "book.dump");
+        deliveries(LONG).remove(to, "book.dump");
+        assertThat(names(disk)).containsExactly("other.dump");
+        Destination away = new Destination.Folder(folder.resolve("unmounted").toString());
+        assertThatThrownBy(() -> deliveries(LONG).remove(away, "book.dump"))
+                .as("a disk that is not mounted has lost nothing")
+                .hasMessageContaining("there is no folder");
     }
 
     @Test
