@@ -101,6 +101,8 @@ final class BucketClient implements AutoCloseable {
         try {
             if (length > 0 || !method.equals("GET") && !method.equals("DELETE")) {
                 connection.setDoOutput(true);
+                // else it would be that of a form, which servers read as parameters
+                connection.setRequestProperty("Content-Type", "application/octet-stream");
                 connection.setFixedLengthStreamingMode(length);
                 try (OutputStream out = connection.getOutputStream()) {
                     body.write(out);

@@ -201,6 +201,102 @@ class DeliveriesTest {
         assertThat(asked).contains("PUT /safe/vektra/book.dump", "data of a backup");
     }
 
+    /** S3 for uploads in parts of five bytes. What it is asked is collected; it answers requests that contain a text with 500. */
+    private static HttpServer parts(String failing, String answer, List<String> asked) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.add(sent.isEmpty() ? request : request + " " + sent);
+            String body = "";
+            if (request.endsWith("?uploads=")) {
+                body = "<UploadId>new+</UploadId>";
+            } else if (request.startsWith("GET")) {
+                body = "<Upload><Key>vektra/book.dump</Key><UploadId>old</UploadId></Upload>"
+                        + "<Upload><Key>vektra/book.dump2</Key><UploadId>other</UploadId></Upload>";
+            } else if (request.startsWith("POST")) {
+                body = answer;
+            }
+            exchange.getResponseHeaders().add("ETag", "\"" + sent.length() + "\"");
+            exchange.sendResponseHeaders(request.contains(failing) ? 500 : 200, body.isEmpty() ? -1 : body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private void deliverInParts(Destination to) {
+        new Deliveries(LONG, folder.resolve("authority.pem"), 5).deliver(Copies.plain(to), backup, "book.dump");
+    }
+
+    @Test
+    void a_large_one_is_sent_in_parts_and_leftovers_of_its_name_are_ended_first() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = parts("none", "<CompleteMultipartUploadResult/>", asked);
+        try {
+            deliverInParts(bucket(server));
+        } finally {
+            server.stop(0);
+        }
+        String of = " /safe/vektra/book.dump?";
+        assertThat(asked)
+                .containsExactly(
+                        "GET /safe?prefix=vektra%2Fbook.dump&uploads=",
+                        "DELETE" + of + "uploadId=old",
+                        "POST" + of + "uploads=",
+                        "PUT" + of + "partNumber=1&uploadId=new%2B data ",
+                        "PUT" + of + "partNumber=2&uploadId=new%2B of a ",
+                        "PUT" + of + "partNumber=3&uploadId=new%2B backu",
+                        "PUT" + of + "partNumber=4&uploadId=new%2B p",
+                        "POST" + of + "uploadId=new%2B <CompleteMultipartUpload>"
+                                + part(1, 5) + part(2, 5) + part(3, 5) + part(4, 1) + "</CompleteMultipartUpload>");
+    }
+
+    private static String part(int number, int length) {
+        return "<Part><PartNumber>" + number + "</PartNumber><ETag>\"" + length + "\"</ETag></Part>";
+    }
+
+    @Test
+    void an_upload_that_fails_anywhere_leaves_no_parts() throws IOException {
+        for (String failing : List.of("partNumber=1", "partNumber=4", "POST /safe/vektra/book.dump?uploadId")) {
+            uploadFails(failing, "", "status 500");
+        }
+        uploadFails("none", "<Error><Code>InternalError</Code></Error>", "InternalError, status 200");
+    }
+
+    private void uploadFails(String failing, String answer, String says) throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = parts(failing, answer, asked);
+        try {
+            assertThatThrownBy(() -> deliverInParts(bucket(server))).hasMessageContaining("refused the copy: " + says);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(asked).last().isEqualTo("DELETE /safe/vektra/book.dump?uploadId=new%2B");
+    }
+
+    @Test
+    void a_copy_in_a_bucket_is_deleted_and_one_that_is_gone_is_no_error() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        for (int status : new int[] {204, 404}) {
+            HttpServer server = server(status, "", asked);
+            try {
+                deliveries(LONG).remove(bucket(server), "book.dump");
+            } finally {
+                server.stop(0);
+            }
+        }
+        assertThat(asked).contains("DELETE /safe/vektra/book.dump");
+        HttpServer locked = server(403, "<Error><Code>AccessDenied</Code></Error>", asked);
+        try {
+            assertThatThrownBy(() -> deliveries(LONG).remove(bucket(locked), "book.dump"))
+                    .hasMessageContaining("AccessDenied");
+        } finally {
+            locked.stop(0);
+        }
+    }
+
     @Test
     void a_bucket_that_hangs_is_given_up() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
