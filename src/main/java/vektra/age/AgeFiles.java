@@ -92,7 +92,7 @@ public record AgeFiles(Supplier<Optional<byte[]>> key) implements Envelopes {
                 in.unread(next);
             }
             long at = number * Chunks.SIZE;
-            byte[] content = Keys.opened(chunks.key(), Chunks.iv(number, last), sealed, sealed.length)
+            byte[] content = chunks.opened(number, last, sealed)
                     .filter(found -> found.length > 0 || at == 0)
                     .orElseThrow(() -> new Unusable("it was cut off or changed at byte " + at + " of its content"));
             write(content, to);

@@ -99,7 +99,7 @@ public final class Envelope {
                 if (content.length < wanted) {
                     throw new Unusable("it has become shorter while it was read");
                 }
-                sealed = Keys.sealed(chunks.key(), Chunks.iv(number, last), content, wanted);
+                sealed = chunks.sealed(number, last, content, wanted);
                 number++;
                 at = 0;
             }

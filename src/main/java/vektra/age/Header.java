@@ -14,12 +14,8 @@ import java.util.Optional;
 import vektra.model.age.Identity;
 import vektra.model.age.Recipient;
 
-/**
- * What a file begins with: the key of the file, encrypted for each recipient, and a proof that nothing of that was changed.
- *
- * @param text up to the proof, as it stands in the file
- */
-record Header(byte[] text, List<Stanza> stanzas, byte[] proof) {
+/** What a file begins with: the key of the file, encrypted for each recipient, and a proof that nothing of that was changed. */
+final class Header {
     static final String VERSION = "age-encryption.org/v1";
 
     private static final String KIND = "X25519";
@@ -31,8 +27,24 @@ record Header(byte[] text, List<Stanza> stanzas, byte[] proof) {
     private static final byte[] IV = new byte[12];
     private static final int MOST = 1 << 20;
 
-    /** @param words the kind, and what it needs */
-    record Stanza(List<String> words, byte[] body) {}
+    private final byte[] text;
+    private final List<Stanza> stanzas;
+    private final byte[] proof;
+
+    /** @param text up to the proof, as it stands in the file */
+    private Header(byte[] text, List<Stanza> stanzas, byte[] proof) {
+        this.text = text;
+        this.stanzas = stanzas;
+        this.proof = proof;
+    }
+
+    /**
+     * The key of the file for one recipient.
+     *
+     * @param words the kind, and what it needs
+     * @param body in base64
+     */
+    private record Stanza(List<String> words, String body) {}
 
     static byte[] fileKey() {
         return Keys.random(FILE_KEY);
@@ -90,14 +102,14 @@ record Header(byte[] text, List<Stanza> stanzas, byte[] proof) {
     }
 
     /** Its last line is shorter than the others, and may be empty. */
-    private static byte[] body(InputStream in, ByteArrayOutputStream text) throws IOException {
+    private static String body(InputStream in, ByteArrayOutputStream text) throws IOException {
         StringBuilder body = new StringBuilder();
         String line;
         do {
             line = line(in, text);
             body.append(line);
         } while (line.length() == COLUMNS);
-        return decoded(body.toString());
+        return body.toString();
     }
 
     private static String line(InputStream in, ByteArrayOutputStream text) throws IOException {
@@ -141,7 +153,7 @@ record Header(byte[] text, List<Stanza> stanzas, byte[] proof) {
         if (share.length != Recipient.LENGTH) {
             throw changed();
         }
-        byte[] body = stanza.body();
+        byte[] body = decoded(stanza.body());
         return Keys.agreed(secret, share)
                 .flatMap(agreed -> Keys.opened(wrapping(agreed, share, Keys.shared(secret)), IV, body, body.length))
                 .filter(key -> key.length == FILE_KEY);

@@ -99,7 +99,7 @@ final class BucketClient implements AutoCloseable {
                         to.region())
                 .forEach(connection::setRequestProperty);
         try {
-            if (length > 0 || !method.equals("GET") && !method.equals("DELETE")) {
+            if (length > 0 || method.equals("PUT") || method.equals("POST")) {
                 connection.setDoOutput(true);
                 // else it would be that of a form, which servers read as parameters
                 connection.setRequestProperty("Content-Type", "application/octet-stream");

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Mount;
 import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
 import vektra.model.text.Secret;
@@ -79,6 +80,15 @@ class DeliveriesTest {
     void a_folder_that_is_not_there_is_not_made() {
         fails(new Destination.Folder(folder.resolve("unmounted").toString()), LONG, "there is no folder");
         assertThat(folder.resolve("unmounted")).doesNotExist();
+    }
+
+    @Test
+    void a_full_disk_says_so_and_keeps_no_half_of_a_copy() throws Exception {
+        Files.write(backup, new byte[200_000]);
+        try (Mount disk = Mount.small(folder.resolve("disk"), 64)) {
+            fails(new Destination.Folder(disk.at.toString()), LONG, "cannot copy to", "No space left on device");
+            assertThat(names(disk.at)).isEmpty();
+        }
     }
 
     @Test
@@ -249,8 +259,8 @@ class DeliveriesTest {
                         "PUT" + of + "partNumber=2&uploadId=new%2B of a ",
                         "PUT" + of + "partNumber=3&uploadId=new%2B backu",
                         "PUT" + of + "partNumber=4&uploadId=new%2B p",
-                        "POST" + of + "uploadId=new%2B <CompleteMultipartUpload>"
-                                + part(1, 5) + part(2, 5) + part(3, 5) + part(4, 1) + "</CompleteMultipartUpload>");
+                        "POST" + of + "uploadId=new%2B <CompleteMultipartUpload>" + part(1, 5) + part(2, 5) + part(3, 5)
+                                + part(4, 1) + "</CompleteMultipartUpload>");
     }
 
     private static String part(int number, int length) {

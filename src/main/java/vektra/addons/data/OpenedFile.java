@@ -73,7 +73,8 @@ final class OpenedFile implements AutoCloseable {
         } catch (IOException e) {
             throw unwritten(draft, e);
         } catch (UncheckedIOException e) {
-            throw unwritten(draft, e.getCause());
+            IOException why = e.getCause();
+            throw unwritten(draft, why == null ? new IOException(e) : why);
         }
         Failpoint.reached("restore: file decrypted");
         return draft;

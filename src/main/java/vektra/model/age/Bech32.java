@@ -18,18 +18,18 @@ final class Bech32 {
         int bits = 0;
         int held = 0;
         for (byte one : content) {
-            held = (held << Byte.SIZE | (one & 0xff)) & 0xfff;
+            held = ((held << Byte.SIZE) | (one & 0xff)) & 0xfff;
             for (bits += Byte.SIZE; bits >= 5; ) {
                 bits -= 5;
-                digits.append(ALPHABET.charAt(held >> bits & 31));
+                digits.append(ALPHABET.charAt((held >> bits) & 31));
             }
         }
         if (bits > 0) {
-            digits.append(ALPHABET.charAt(held << (5 - bits) & 31));
+            digits.append(ALPHABET.charAt((held << (5 - bits)) & 31));
         }
         int sum = sum(word, digits + "q".repeat(CHECKSUM)) ^ 1;
         for (int i = CHECKSUM - 1; i >= 0; i--) {
-            digits.append(ALPHABET.charAt(sum >> (5 * i) & 31));
+            digits.append(ALPHABET.charAt((sum >> (5 * i)) & 31));
         }
         return word + "1" + digits;
     }
@@ -49,7 +49,7 @@ final class Bech32 {
         int bits = 0;
         int held = 0;
         for (int i = 0; i < digits.length() - CHECKSUM; i++) {
-            held = (held << 5 | ALPHABET.indexOf(digits.charAt(i))) & 0xfff;
+            held = ((held << 5) | ALPHABET.indexOf(digits.charAt(i))) & 0xfff;
             bits += 5;
             if (bits >= Byte.SIZE) {
                 bits -= Byte.SIZE;
@@ -62,23 +62,23 @@ final class Bech32 {
 
     private static int sum(String word, String digits) {
         int sum = 1;
-        for (char letter : word.toCharArray()) {
-            sum = next(sum, letter >> 5);
+        for (int i = 0; i < word.length(); i++) {
+            sum = next(sum, word.charAt(i) >> 5);
         }
         sum = next(sum, 0);
-        for (char letter : word.toCharArray()) {
-            sum = next(sum, letter & 31);
+        for (int i = 0; i < word.length(); i++) {
+            sum = next(sum, word.charAt(i) & 31);
         }
-        for (char digit : digits.toCharArray()) {
-            sum = next(sum, ALPHABET.indexOf(digit));
+        for (int i = 0; i < digits.length(); i++) {
+            sum = next(sum, ALPHABET.indexOf(digits.charAt(i)));
         }
         return sum;
     }
 
     private static int next(int sum, int digit) {
-        int next = (sum & 0x1ffffff) << 5 ^ digit;
+        int next = ((sum & 0x1ffffff) << 5) ^ digit;
         for (int i = 0; i < GENERATOR.length; i++) {
-            next ^= (sum >> (25 + i) & 1) == 1 ? GENERATOR[i] : 0;
+            next ^= ((sum >> (25 + i)) & 1) == 1 ? GENERATOR[i] : 0;
         }
         return next;
     }
