@@ -217,7 +217,8 @@ class PointInTimeIT {
         Path script = data.resolve("archive.sh");
         Path hung = data.resolve("hung");
         String text = Files.readString(script);
-        Files.writeString(script, "echo $$ > ../hung; exec sleep 10000\n");
+        // it is known by its first line
+        Files.writeString(script, text.lines().findFirst().orElseThrow() + "\necho $$ > ../hung; exec sleep 10000\n");
         try {
             Home.ask(home.adminUrl("postgres"), "select pg_switch_wal()");
             await().until(() -> Files.exists(hung) && Files.size(hung) > 1);
