@@ -170,11 +170,16 @@ final class Header {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Of several texts that would say the same bytes one is right. */
     private static byte[] decoded(String text) throws Unusable {
         try {
-            return Base64.getDecoder().decode(text);
+            byte[] bytes = Base64.getDecoder().decode(text);
+            if (base64(bytes).equals(text)) {
+                return bytes;
+            }
         } catch (IllegalArgumentException e) {
-            throw changed();
+            // said below
         }
+        throw changed();
     }
 }

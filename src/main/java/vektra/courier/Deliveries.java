@@ -14,10 +14,10 @@ import vektra.spi.Courier;
  *
  * @param limit how long one copy may take
  * @param authority what verifies the certificates of Vektra's own servers; may be missing
- * @param part how many bytes one request to S3 has; what is larger goes there in several
+ * @param part how many bytes one request to a bucket has; what is larger goes there in several
  */
 public record Deliveries(Duration limit, Path authority, long part) implements Courier {
-    /** Ten thousand of them, which is as many as S3 takes, are 1.2 TiB. */
+    /** Ten thousand of them, which is as many as a bucket takes, are 1.2 TiB. */
     public static final long PART = 128L << 20;
 
     @Override
