@@ -16,6 +16,7 @@ import vektra.addons.core.Providers;
 import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
+import vektra.age.AgeFiles;
 import vektra.cli.Cli;
 import vektra.cli.command.Serving;
 import vektra.cli.terminal.Terminal;
@@ -176,8 +177,9 @@ public final class Main {
                     providers,
                     launcher,
                     new BackupFolder(home),
-                    new Deliveries(COPY, ServerLauncher.authority(home)),
+                    new Deliveries(COPY, ServerLauncher.authority(home), Deliveries.PART),
                     () -> new ParcelFiles(Clock.systemUTC()),
+                    new AgeFiles(keys::own),
                     background(),
                     progress,
                     Clock.systemUTC(),

@@ -26,7 +26,7 @@ import vektra.model.service.Service;
 class ServiceNamesTest {
     /** Where names of services may stand, and why. */
     private static final Map<String, String> EXEMPT = Map.ofEntries(
-            Map.entry("src/main/java/vektra/courier/BucketCopy.java", "speaks the protocol to any server of it"),
+            Map.entry("src/main/java/vektra/courier/BucketClient.java", "speaks the protocol to any server of it"),
             Map.entry("src/main/java/vektra/model/schedule/Destination.java", "names the protocol, as other tools do"),
             Map.entry("src/main/java/vektra/memcached/", "a server of ours, a program of its own"),
             Map.entry("src/main/java/vektra/Main.java", "wires the services"),

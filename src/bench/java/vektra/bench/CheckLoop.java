@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import vektra.addons.core.Certain;
@@ -13,6 +14,8 @@ import vektra.addons.core.LogDrains;
 import vektra.addons.core.Providers;
 import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.Verbs;
+import vektra.age.AgeFiles;
+import vektra.courier.Deliveries;
 import vektra.logs.Logs;
 import vektra.model.monitor.Attempt;
 import vektra.model.monitor.Event;
@@ -120,8 +123,9 @@ final class CheckLoop {
                 providers,
                 launcher,
                 new BackupFolder(home),
-                (to, file, name) -> {},
+                new Deliveries(TIMEOUT, authority, Deliveries.PART),
                 () -> new ParcelFiles(Clock.systemUTC()),
+                new AgeFiles(Optional::empty),
                 arguments -> {},
                 silent,
                 Clock.systemUTC(),

@@ -56,13 +56,29 @@ public record Signing(AccessKey key, String service, Instant now) {
      */
     public Map<String, String> headers(
             String method, String host, String path, Map<String, String> more, String digest, String region) {
+        return headers(method, host, path, "", more, digest, region);
+    }
+
+    /**
+     * The same with a query.
+     *
+     * @param query as it stands in the address, sorted, each name with {@code =}
+     */
+    public Map<String, String> headers(
+            String method,
+            String host,
+            String path,
+            String query,
+            Map<String, String> more,
+            String digest,
+            String region) {
         String time = TIME.format(now);
         String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         SortedMap<String, String> headers = new TreeMap<>(more);
         headers.put("host", host);
         headers.put("x-amz-date", time);
         String signed = String.join(";", headers.keySet());
-        StringBuilder request = new StringBuilder(method + "\n" + path + "\n\n");
+        StringBuilder request = new StringBuilder(method + "\n" + path + "\n" + query + "\n");
         headers.forEach(
                 (name, value) -> request.append(name).append(':').append(value).append('\n'));
         request.append('\n').append(signed).append('\n').append(digest);

@@ -1,129 +1,183 @@
 package vektra.courier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import vektra.aws.AccessKey;
-import vektra.aws.Signing;
+import vektra.model.Failpoint;
 import vektra.model.schedule.Destination;
 import vektra.model.text.FileFailure;
-import vektra.model.text.Sha256;
-import vektra.model.text.VektraException;
-import vektra.tls.Https;
 
-/** Puts a file into a bucket by one request; its digest is signed, so that the server keeps it whole or refuses it. */
-record BucketCopy(Destination.Bucket to, Duration limit, Path authority) {
-    private static final long MOST_BYTES = 5L << 30;
-    private static final Duration ANSWER = Duration.ofMinutes(2);
-    private static final int LONGEST_COMPLAINT = 1 << 16;
-    private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
+/** Puts a file into a bucket: by one request, or in parts that become an object once all of them are there. */
+record BucketCopy(Destination.Bucket to, Duration limit, Path authority, long part) {
+    private static final int MOST_PARTS = 10_000;
+    private static final int TRIES = 3;
+    private static final Duration TIDYING = Duration.ofMinutes(1);
+    private static final Pattern UPLOAD = Pattern.compile("<Upload>(.*?)</Upload>", Pattern.DOTALL);
+    private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
+    private static final Pattern ID = Pattern.compile("<UploadId>([^<]+)</UploadId>");
+    private static final String COMPLETED = "<CompleteMultipartUploadResult";
 
-    void write(Path file, String name) {
-        try {
-            long size = Files.size(file);
-            if (size > MOST_BYTES) {
-                throw VektraException.unavailable(
-                        "the backup is larger than the 5 GiB that one request to S3 may have",
-                        "have a command as the destination, such as: rclone rcat remote:bucket/$VEKTRA_BACKUP_NAME",
-                        null);
+    private interface Work {
+        void with(BucketClient client) throws IOException;
+    }
+
+    void write(Content content, String name) {
+        within(limit, content.file(), client -> {
+            long size = content.size();
+            if (size <= part) {
+                client.done("PUT", path(name), "", size, out -> content.write(0, size, out));
+            } else {
+                parts(client, content, name);
             }
-            put(file, size, name);
-        } catch (FileSystemException e) {
-            throw FileFailure.reading(file, e);
-        } catch (IOException e) {
-            throw VektraException.unavailable(at() + " cannot be reached: " + e.getMessage(), null, e);
+        });
+    }
+
+    /** Also what is left of an upload that was cut off. */
+    void remove(String name) {
+        within(TIDYING, Path.of(name), client -> {
+            BucketClient.Answer answer = client.send("DELETE", path(name), "", 0, out -> {});
+            if (!answer.isGood() && answer.status() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw client.refused(answer);
+            }
+            forgetUploads(client, name);
+        });
+    }
+
+    private void within(Duration time, Path file, Work work) {
+        try (BucketClient client = new BucketClient(to, authority, time)) {
+            try {
+                work.with(client);
+            } catch (FileSystemException e) {
+                throw FileFailure.reading(file, e);
+            } catch (IOException e) {
+                throw client.away(e);
+            }
         }
     }
 
-    private String at() {
-        return "S3 at " + to.endpoint().substring(to.endpoint().indexOf("//") + 2);
+    private String key(String name) {
+        return (to.prefix().isEmpty() ? "" : to.prefix() + "/") + name;
     }
 
-    private void put(Path file, long size, String name) throws IOException {
-        String path = "/" + to.bucket() + "/" + (to.prefix().isEmpty() ? "" : to.prefix() + "/") + name;
-        URI uri = URI.create(to.endpoint() + path);
-        String digest = digest(file);
-        HttpURLConnection connection = Https.open(uri, own(uri), ANSWER);
-        connection.setInstanceFollowRedirects(false);
-        connection.setRequestMethod("PUT");
-        new Signing(new AccessKey(to.keyId(), to.key()), "s3", Instant.now())
-                .headers(
-                        "PUT", uri.getRawAuthority(), path, Map.of("x-amz-content-sha256", digest), digest, to.region())
-                .forEach(connection::setRequestProperty);
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(size);
-        Thread end = end(connection);
-        try (InputStream in = Files.newInputStream(file);
-                OutputStream out = connection.getOutputStream()) {
-            in.transferTo(out);
-            answered(connection);
+    private String path(String name) {
+        return "/" + key(name);
+    }
+
+    /** Before an object is made of them, parts are seen by no list of objects, and cost what an object costs. */
+    private void parts(BucketClient client, Content content, String name) throws IOException {
+        forgetUploads(client, name);
+        BucketClient.Answer begun = client.done("POST", path(name), "uploads=");
+        String id = found(ID, begun.text());
+        if (id.isEmpty()) {
+            throw client.refused(begun);
+        }
+        boolean complete = false;
+        try {
+            Failpoint.reached("copy: upload begun");
+            complete(client, name, id, sent(client, content, name, id));
+            complete = true;
         } finally {
-            end.interrupt();
-            connection.disconnect();
+            if (!complete) {
+                forget(name, id);
+            }
         }
     }
 
-    private void answered(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        if (status == HttpURLConnection.HTTP_OK) {
-            return;
+    private List<String> sent(BucketClient client, Content content, String name, String id) throws IOException {
+        List<String> etags = new ArrayList<>();
+        long size = content.size();
+        long each = Math.max(part, (size + MOST_PARTS - 1) / MOST_PARTS);
+        for (long at = 0; at < size; at += each) {
+            long from = at;
+            long length = Math.min(each, size - at);
+            String query = "partNumber=" + (etags.size() + 1) + "&uploadId=" + encoded(id);
+            BucketClient.Answer answer =
+                    again(() -> client.done("PUT", path(name), query, length, out -> content.write(from, length, out)));
+            if (answer.etag().isEmpty()) {
+                throw client.refused(answer);
+            }
+            etags.add(answer.etag());
+            Failpoint.reached("copy: part sent");
         }
-        String said = "";
-        try (InputStream in = connection.getErrorStream()) {
-            said = in == null ? "" : new String(in.readNBytes(LONGEST_COMPLAINT), StandardCharsets.UTF_8);
-        }
-        Matcher code = CODE.matcher(said);
-        throw VektraException.unavailable(
-                at() + " refused the copy: " + (code.find() ? code.group(1) + ", " : "") + "status " + status,
-                null,
-                null);
+        return etags;
     }
 
-    /** A server that reads no further would be waited for without end. */
-    private Thread end(HttpURLConnection connection) {
-        Thread end = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(limit.toMillis());
-                        connection.disconnect();
-                    } catch (InterruptedException done) {
-                        // it came to its end
-                    }
-                },
-                "vektra-copy-limit");
-        end.setDaemon(true);
-        end.start();
-        return end;
+    private interface Sending {
+        BucketClient.Answer send() throws IOException;
     }
 
-    /** A server of Vektra's own, on this machine, has a certificate of its own. */
-    private @Nullable Path own(URI uri) throws IOException {
-        boolean here = uri.getScheme().equals("https")
-                && InetAddress.getByName(uri.getHost()).isLoopbackAddress();
-        return here && Files.exists(authority) ? authority : null;
-    }
-
-    private static String digest(Path file) throws IOException {
-        MessageDigest sha256 = Sha256.digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            in.transferTo(OutputStream.nullOutputStream());
+    /** A connection that breaks need not cost the parts that are there. */
+    private static BucketClient.Answer again(Sending sending) throws IOException {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return sending.send();
+            } catch (FileSystemException e) {
+                throw e;
+            } catch (IOException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
         }
-        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** The status is sent before the work is done, and says nothing of it. */
+    private void complete(BucketClient client, String name, String id, List<String> etags) throws IOException {
+        StringBuilder text = new StringBuilder("<CompleteMultipartUpload>");
+        for (int i = 0; i < etags.size(); i++) {
+            text.append("<Part><PartNumber>").append(i + 1).append("</PartNumber><ETag>");
+            text.append(etags.get(i).replace("&", "&amp;").replace("<", "&lt;")).append("</ETag></Part>");
+        }
+        byte[] body = text.append("</CompleteMultipartUpload>").toString().getBytes(UTF_8);
+        BucketClient.Answer answer =
+                client.done("POST", path(name), "uploadId=" + encoded(id), body.length, out -> out.write(body));
+        if (!answer.text().contains(COMPLETED)) {
+            throw client.refused(answer);
+        }
+    }
+
+    /** The time for the copy may be over. A server that does not answer now is asked before the next try. */
+    private void forget(String name, String id) {
+        try (BucketClient client = new BucketClient(to, authority, TIDYING)) {
+            client.send("DELETE", path(name), "uploadId=" + encoded(id), 0, out -> {});
+        } catch (IOException e) {
+            // why the copy failed is what counts
+        }
+    }
+
+    /** Deletes the parts of a copy of that name that was killed; without the right to list them they stay. */
+    private void forgetUploads(BucketClient client, String name) throws IOException {
+        String query = "prefix=" + encoded(key(name)) + "&uploads=";
+        Matcher upload =
+                UPLOAD.matcher(client.send("GET", "", query, 0, out -> {}).text());
+        while (upload.find()) {
+            String about = String.valueOf(upload.group(1));
+            String id = found(ID, about);
+            if (found(KEY, about).equals(key(name)) && !id.isEmpty()) {
+                client.send("DELETE", path(name), "uploadId=" + encoded(id), 0, out -> {});
+            }
+        }
+    }
+
+    private static String found(Pattern what, String text) {
+        Matcher found = what.matcher(text);
+        return found.find() ? String.valueOf(found.group(1)) : "";
+    }
+
+    /** As a signature has it. */
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 }

@@ -3,8 +3,6 @@ package vektra.courier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +40,20 @@ record CommandCopy(Destination.Command to, Duration limit) {
             exit "$code"
             """;
 
-    void write(Path file, String name) {
-        try (InputStream in = Files.newInputStream(file)) {
+    void write(Content content, String name) {
+        try (InputStream in = content.from(0)) {
             Map<String, String> environment = Map.of(
                     COMMAND,
                     to.command().reveal(),
                     "VEKTRA_BACKUP_NAME",
                     name,
                     "VEKTRA_BACKUP_BYTES",
-                    String.valueOf(Files.size(file)));
+                    String.valueOf(content.size()));
             Client shell = new Client(List.of("/bin/sh", "-c", START, WATCHED), environment);
             new Child("the command", shell, variable -> false, List.of())
                     .run(in, OutputStream.nullOutputStream(), new TimeLimit(limit));
         } catch (IOException e) {
-            throw FileFailure.reading(file, e);
+            throw FileFailure.reading(content.file(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package vektra.courier;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,23 +14,16 @@ import vektra.model.text.VektraException;
 
 /** Copies to a folder, which is never made: where its disk is not mounted, the copy would fill another one. */
 record FolderCopy(Path folder) {
-    void write(Path file, String name) {
-        if (!Files.isDirectory(folder)) {
-            throw VektraException.unavailable(
-                    "there is no folder " + folder, "create it, or mount the disk that it is on", null);
-        }
-        Path half = folder.resolve("." + name + ".part");
+    void write(Content content, String name) {
+        requireThere();
+        Path half = half(name);
         try {
             Files.deleteIfExists(half);
-            try (FileChannel from = FileChannel.open(file);
-                    FileChannel to = FileChannel.open(
-                            half,
-                            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                long size = from.size();
-                for (long at = 0; at < size; ) {
-                    at += from.transferTo(at, size - at, to);
-                }
+            try (FileChannel to = FileChannel.open(
+                    half,
+                    Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                content.write(0, content.size(), Channels.newOutputStream(to));
                 to.force(true);
             }
             Files.move(half, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -37,6 +31,28 @@ record FolderCopy(Path folder) {
             forget(half, e);
             String reason = e instanceof IOException io ? FileFailure.reason(io) : String.valueOf(e.getMessage());
             throw VektraException.unavailable("cannot copy to " + folder + ": " + reason, null, e);
+        }
+    }
+
+    /** Where the disk is not mounted, nothing can be said to be gone. */
+    void remove(String name) {
+        requireThere();
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+            Files.deleteIfExists(half(name));
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot delete in " + folder + ": " + FileFailure.reason(e), null, e);
+        }
+    }
+
+    private Path half(String name) {
+        return folder.resolve("." + name + ".part");
+    }
+
+    private void requireThere() {
+        if (!Files.isDirectory(folder)) {
+            throw VektraException.unavailable(
+                    "there is no folder " + folder, "create it, or mount the disk that it is on", null);
         }
     }
 

@@ -43,6 +43,7 @@ public record PlannedStep(Action action, String target, String detail) {
         SCHEDULE_BACKUPS("schedule backups of %s"),
         UNSCHEDULE_BACKUPS("end the schedule of backups of %s"),
         COPY_BACKUP("copy the new backup to %s"),
+        DELETE_COPY("delete the copy %2$s at %1$s"),
         SHUT_ADDON("lock the users of %s out"),
         ADMIT_ADDON("let the users of %s in again"),
         COPY_ADDON("copy the data of %s"),

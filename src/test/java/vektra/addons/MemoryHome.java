@@ -35,10 +35,12 @@ import vektra.addons.core.Providers;
 import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
+import vektra.age.AgeFiles;
 import vektra.drain.SyslogDrain;
 import vektra.fixture.memory.Kept;
 import vektra.fixture.memory.MemoryCacheProvider;
 import vektra.fixture.memory.MemoryClient;
+import vektra.fixture.memory.MemoryCourier;
 import vektra.fixture.memory.MemoryLauncher;
 import vektra.fixture.memory.MemoryLocks;
 import vektra.fixture.memory.MemoryProvider;
@@ -84,7 +86,7 @@ public final class MemoryHome implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> background = new ArrayList<>();
-    private Courier courier = (to, file, name) -> {};
+    private Courier courier = MemoryCourier.of((to, file, name) -> {});
     private Instant now = START;
     private MemoryLocks locks = new MemoryLocks();
 
@@ -244,6 +246,7 @@ public final class MemoryHome implements AutoCloseable {
                 new BackupFolder(path),
                 courier,
                 () -> new ParcelFiles(new MovableClock(() -> now)),
+                new AgeFiles(() -> Optional.empty()),
                 arguments -> background.add(String.join(" ", arguments)),
                 progress(),
                 new MovableClock(() -> now),

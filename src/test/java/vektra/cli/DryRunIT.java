@@ -92,6 +92,9 @@ class DryRunIT {
                 "addons:destroy postgres -a shop --confirm shop | would delete postgres-",
                 "addons:destroy redis -a shop | would ask for the confirmation 'shop';would delete the server redis-",
                 "backups:schedule redis --at 02:00 --keep 7d -a shop | would schedule backups of redis-;keep 7d",
+                "backups:schedule redis --at 02:00 --to / -a shop --recipient "
+                        + "age152gzxv00qgdlzxgap3gkpjtlsfkn8k6mnd4vleqmvyf0wfhwwc3ss9xns7"
+                        + " | would schedule backups of redis-;to /, encrypted",
                 "backups:unschedule redis -a shop | Nothing to do",
                 "backups:run | Nothing to do",
                 "backups:now postgres -a shop | would back up postgres-",

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -207,6 +209,65 @@ class PointInTimeIT {
                 .ok();
         assertThat(Home.ask(url("THEN_URL"), "select count(*) from line")).isEqualTo(then.get(0));
         assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
+    }
+
+    @Test
+    void a_command_of_the_archive_that_hangs_holds_up_no_app_and_doctor_says_so() throws Exception {
+        Path data = home.path().resolve("servers/postgres/data");
+        Path script = data.resolve("archive.sh");
+        Path hung = data.resolve("hung");
+        String text = Files.readString(script);
+        // it is known by its first line
+        Files.writeString(script, text.lines().findFirst().orElseThrow() + "\necho $$ > ../hung; exec sleep 10000\n");
+        try {
+            Home.ask(home.adminUrl("postgres"), "select pg_switch_wal()");
+            await().until(() -> Files.exists(hung) && Files.size(hung) > 1);
+            int before = Integer.parseInt(moment().get(0));
+            await().until(() -> Integer.parseInt(moment().get(0)) > before + 20);
+            for (Path waiting : waiting(data)) {
+                Files.setLastModifiedTime(waiting, FileTime.from(Instant.now().minusSeconds(300)));
+            }
+            assertThat(home.vektra("addons:doctor").exits(4).out()).contains("5 minutes ago is not in its archive yet");
+            assertThat(home.vektra("backups:restore", "postgres", "-a", app, "--at", "2026-01-01")
+                            .exits(4)
+                            .err())
+                    .as("what needs no archive goes on")
+                    .contains("was created at");
+        } finally {
+            Files.writeString(script, text);
+            ProcessHandle.of(Long.parseLong(Files.readString(hung).strip())).ifPresent(ProcessHandle::destroyForcibly);
+            Files.delete(hung);
+        }
+        List<String> then = moment();
+        home.vektra("backups:restore", "postgres", "-a", app, "--at", then.get(1), "--as", "THEN")
+                .ok();
+        assertThat(Home.ask(url("THEN_URL"), "select count(*) from line")).isEqualTo(then.get(0));
+        assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
+    }
+
+    /** What says that a segment is to be archived. */
+    private static List<Path> waiting(Path data) throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            return all.filter(file -> file.getParent().endsWith("archive_status"))
+                    .filter(file -> file.toString().endsWith(".ready"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void an_app_that_writes_during_a_backup_and_its_drill_loses_nothing_and_the_backup_is_of_one_moment()
+            throws Exception {
+        await().until(() -> Integer.parseInt(moment().get(0)) > 20);
+        home.vektra("backups:now", "postgres", "-a", app).ok();
+        home.vektra("backups:drill", "postgres", "-a", app).ok();
+        home.vektra("addons:create", "postgres", "-a", app, "--as", "OTHER").ok();
+        home.vektra("backups:restore", "OTHER", "--from", "DATABASE", "-a", app, "--confirm", app)
+                .ok();
+        assertThat(Home.ask(url("OTHER_URL"), "select count(*) > 20 and count(*) = max(n) from line"))
+                .isEqualTo("t");
+        enough.set(true);
+        assertThat(Home.ask(url("DATABASE_URL"), "select count(*) from line"))
+                .isEqualTo(writer.get().toString());
     }
 
     @Test

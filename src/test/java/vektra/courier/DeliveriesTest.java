@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Mount;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
@@ -38,8 +40,12 @@ class DeliveriesTest {
         Files.writeString(backup, "data of a backup");
     }
 
+    private Deliveries deliveries(Duration limit) {
+        return new Deliveries(limit, folder.resolve("authority.pem"), Deliveries.PART);
+    }
+
     private void deliver(Destination to, Duration limit) {
-        new Deliveries(limit, folder.resolve("authority.pem")).deliver(to, backup, "book.dump");
+        deliveries(limit).deliver(Copies.plain(to), backup, "book.dump");
     }
 
     private void fails(Destination to, Duration limit, String... says) {
@@ -74,6 +80,31 @@ class DeliveriesTest {
     void a_folder_that_is_not_there_is_not_made() {
         fails(new Destination.Folder(folder.resolve("unmounted").toString()), LONG, "there is no folder");
         assertThat(folder.resolve("unmounted")).doesNotExist();
+    }
+
+    @Test
+    void a_full_disk_says_so_and_keeps_no_half_of_a_copy() throws Exception {
+        Files.write(backup, new byte[200_000]);
+        try (Mount disk = Mount.small(folder.resolve("disk"), 64)) {
+            fails(new Destination.Folder(disk.at.toString()), LONG, "cannot copy to", "No space left on device");
+            assertThat(names(disk.at)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_copy_in_a_folder_is_deleted_with_what_is_left_of_one_and_again_is_no_error() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Files.writeString(disk.resolve("other.dump"), "");
+        Destination to = new Destination.Folder(disk.toString());
+        deliver(to, LONG);
+        Files.writeString(disk.resolve(".book.dump.part"), "");
+        deliveries(LONG).remove(to, "book.dump");
+        deliveries(LONG).remove(to, "book.dump");
+        assertThat(names(disk)).containsExactly("other.dump");
+        Destination away = new Destination.Folder(folder.resolve("unmounted").toString());
+        assertThatThrownBy(() -> deliveries(LONG).remove(away, "book.dump"))
+                .as("a disk that is not mounted has lost nothing")
+                .hasMessageContaining("there is no folder");
     }
 
     @Test
@@ -178,6 +209,102 @@ class DeliveriesTest {
             back.stop(0);
         }
         assertThat(asked).contains("PUT /safe/vektra/book.dump", "data of a backup");
+    }
+
+    /** S3 for uploads in parts of five bytes. What it is asked is collected; it answers requests that contain a text with 500. */
+    private static HttpServer parts(String failing, String answer, List<String> asked) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.add(sent.isEmpty() ? request : request + " " + sent);
+            String body = "";
+            if (request.endsWith("?uploads=")) {
+                body = "<UploadId>new+</UploadId>";
+            } else if (request.startsWith("GET")) {
+                body = "<Upload><Key>vektra/book.dump</Key><UploadId>old</UploadId></Upload>"
+                        + "<Upload><Key>vektra/book.dump2</Key><UploadId>other</UploadId></Upload>";
+            } else if (request.startsWith("POST")) {
+                body = answer;
+            }
+            exchange.getResponseHeaders().add("ETag", "\"" + sent.length() + "\"");
+            exchange.sendResponseHeaders(request.contains(failing) ? 500 : 200, body.isEmpty() ? -1 : body.length());
+            exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private void deliverInParts(Destination to) {
+        new Deliveries(LONG, folder.resolve("authority.pem"), 5).deliver(Copies.plain(to), backup, "book.dump");
+    }
+
+    @Test
+    void a_large_one_is_sent_in_parts_and_leftovers_of_its_name_are_ended_first() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = parts("none", "<CompleteMultipartUploadResult/>", asked);
+        try {
+            deliverInParts(bucket(server));
+        } finally {
+            server.stop(0);
+        }
+        String of = " /safe/vektra/book.dump?";
+        assertThat(asked)
+                .containsExactly(
+                        "GET /safe?prefix=vektra%2Fbook.dump&uploads=",
+                        "DELETE" + of + "uploadId=old",
+                        "POST" + of + "uploads=",
+                        "PUT" + of + "partNumber=1&uploadId=new%2B data ",
+                        "PUT" + of + "partNumber=2&uploadId=new%2B of a ",
+                        "PUT" + of + "partNumber=3&uploadId=new%2B backu",
+                        "PUT" + of + "partNumber=4&uploadId=new%2B p",
+                        "POST" + of + "uploadId=new%2B <CompleteMultipartUpload>" + part(1, 5) + part(2, 5) + part(3, 5)
+                                + part(4, 1) + "</CompleteMultipartUpload>");
+    }
+
+    private static String part(int number, int length) {
+        return "<Part><PartNumber>" + number + "</PartNumber><ETag>\"" + length + "\"</ETag></Part>";
+    }
+
+    @Test
+    void an_upload_that_fails_anywhere_leaves_no_parts() throws IOException {
+        for (String failing : List.of("partNumber=1", "partNumber=4", "POST /safe/vektra/book.dump?uploadId")) {
+            uploadFails(failing, "", "status 500");
+        }
+        uploadFails("none", "<Error><Code>InternalError</Code></Error>", "InternalError, status 200");
+    }
+
+    private void uploadFails(String failing, String answer, String says) throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server = parts(failing, answer, asked);
+        try {
+            assertThatThrownBy(() -> deliverInParts(bucket(server))).hasMessageContaining("refused the copy: " + says);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(asked).last().isEqualTo("DELETE /safe/vektra/book.dump?uploadId=new%2B");
+    }
+
+    @Test
+    void a_copy_in_a_bucket_is_deleted_and_one_that_is_gone_is_no_error() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        for (int status : new int[] {204, 404}) {
+            HttpServer server = server(status, "", asked);
+            try {
+                deliveries(LONG).remove(bucket(server), "book.dump");
+            } finally {
+                server.stop(0);
+            }
+        }
+        assertThat(asked).contains("DELETE /safe/vektra/book.dump");
+        HttpServer locked = server(403, "<Error><Code>AccessDenied</Code></Error>", asked);
+        try {
+            assertThatThrownBy(() -> deliveries(LONG).remove(bucket(locked), "book.dump"))
+                    .hasMessageContaining("AccessDenied");
+        } finally {
+            locked.stop(0);
+        }
     }
 
     @Test

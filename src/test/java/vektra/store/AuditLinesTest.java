@@ -29,6 +29,7 @@ import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
 import vektra.model.name.SpaceName;
 import vektra.model.name.Tag;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
 import vektra.model.schedule.Keep;
 import vektra.model.schedule.Schedule;
@@ -134,8 +135,8 @@ class AuditLinesTest {
                         + " tags: {prod: 'pci', 'postgres:dedicated': 'none'}}");
         Secret key = new Secret("hush");
         Destination bucket = new Destination.Bucket("safe", "shop", "https://host.example", "us-east-1", "id", key);
-        Schedule nightly =
-                Schedule.of(Things.id(7), Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, bucket, true, NOON);
+        Schedule nightly = Schedule.of(
+                Things.id(7), Timing.parse("02:00", ZoneOffset.UTC), Keep.USUAL, Copies.plain(bucket), true, NOON);
         String addon = Things.id(7).value();
         lines.put(
                 new Write.PutSchedule(nightly),

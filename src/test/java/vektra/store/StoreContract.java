@@ -36,6 +36,7 @@ import vektra.model.addon.Drill;
 import vektra.model.addon.Holdings;
 import vektra.model.addon.Retiring;
 import vektra.model.addon.Step;
+import vektra.model.age.Recipient;
 import vektra.model.app.App;
 import vektra.model.app.Release;
 import vektra.model.app.SpaceSettings;
@@ -45,6 +46,7 @@ import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
 import vektra.model.name.Id;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
 import vektra.model.schedule.Keep;
 import vektra.model.schedule.Schedule;
@@ -646,10 +648,18 @@ public abstract class StoreContract {
                 new Destination.Folder("/mnt/disk"),
                 new Destination.Command(secret),
                 new Destination.Bucket("b", "p", "https://h", "r", "id", secret))) {
+            List<Recipient> recipients =
+                    to instanceof Destination.Folder ? List.of(Recipient.of(new byte[Recipient.LENGTH])) : List.of();
             Backup backup = new Backup(3, "n", null, NOON, NOON, 1, Holdings.of("1 table"), null, null, null);
             Schedule schedule = Schedule.of(
-                            addon, Timing.parse("5 4 * * sun CET", ZoneOffset.UTC), Keep.USUAL, to, false, NOON)
+                            addon,
+                            Timing.parse("5 4 * * sun CET", ZoneOffset.UTC),
+                            Keep.USUAL,
+                            new Copies(to, recipients),
+                            false,
+                            NOON)
                     .made(backup, NOON.plusSeconds(5))
+                    .copying(backup)
                     .drilled(new Drill(NOON, Duration.ofMillis(1234), "its end is missing"))
                     .succeeded(NOON.plusSeconds(9));
             commit(List.of(Name.ofBackups(addon)), new Write.PutSchedule(schedule));

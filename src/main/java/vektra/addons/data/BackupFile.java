@@ -45,6 +45,11 @@ final class BackupFile {
         }
     }
 
+    /** Copies a file of which nothing is recorded. */
+    static void copy(Path file, OutputStream to) {
+        copied(file, to);
+    }
+
     /** The same while it is written to where it is wanted, all of it before that is known. */
     static void copy(Path file, Backup backup, OutputStream to) {
         requireSize(file, backup);

@@ -30,6 +30,7 @@ import vektra.model.text.VektraException;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
+import vektra.spi.Envelopes;
 import vektra.spi.Locks;
 import vektra.spi.Progress;
 import vektra.spi.Shelf;
@@ -37,7 +38,13 @@ import vektra.spi.Store;
 
 /** Backs add-ons up and brings backups back; a backup counts only once it was loaded. */
 public record Backups(
-        Engine engine, Providers providers, Shelf shelf, Progress progress, History history, Spares spares) {
+        Engine engine,
+        Providers providers,
+        Shelf shelf,
+        Envelopes envelopes,
+        Progress progress,
+        History history,
+        Spares spares) {
     /** Of an add-on there is one backup or export at a time. */
     static List<Locks.Name> locks(Addon addon) {
         return locks(Backup.Of.of(addon, null));
@@ -186,7 +193,7 @@ public record Backups(
 
     /** What puts backups and files in the place of data. */
     public Restore restoring() {
-        return new Restore(engine, providers, shelf, progress, history, spares);
+        return new Restore(engine, providers, shelf, envelopes, progress, history, spares);
     }
 
     /**

@@ -20,6 +20,7 @@ import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
 import vektra.model.addon.Resource;
+import vektra.model.age.Identity;
 import vektra.model.name.AppName;
 import vektra.model.name.ServiceName;
 import vektra.model.service.Server;
@@ -31,12 +32,19 @@ import vektra.model.text.VektraException;
 import vektra.spi.Ability;
 import vektra.spi.AddonProvider;
 import vektra.spi.Deed;
+import vektra.spi.Envelopes;
 import vektra.spi.Progress;
 import vektra.spi.Shelf;
 
 /** Puts a backup or a file in the place of what an add-on holds, all or nothing: it is loaded beside, then both change places. */
 public record Restore(
-        Engine engine, Providers providers, Shelf shelf, Progress progress, History history, Spares spares) {
+        Engine engine,
+        Providers providers,
+        Shelf shelf,
+        Envelopes envelopes,
+        Progress progress,
+        History history,
+        Spares spares) {
     private static final String COMMAND = "backups:restore";
 
     /**
@@ -47,13 +55,15 @@ public record Restore(
      * @param from a backup, an add-on whose newest backup is meant, or a file; null for the newest of {@code what}
      * @param to the add-on whose data it replaces; null for {@code what}, else for the one that it is a backup of
      * @param folder where the names of files begin
+     * @param identities open a file that is encrypted
      */
     public record Request(
             @Nullable String what,
             @Nullable String from,
             @Nullable String to,
             @Nullable AppName within,
-            Path folder) {}
+            Path folder,
+            List<Identity> identities) {}
 
     /**
      * What was restored.
@@ -85,7 +95,7 @@ public record Restore(
                 .with("from", file == null ? backup.orElseThrow().name() : file.toString());
         String done = file == null
                 ? restore(target, backup.orElseThrow(), deed)
-                : take(target, file, target.name() + " has the data of " + file, deed);
+                : take(owned, file, request.identities(), deed);
         return new Restored(target, backup.map(this::now).orElse(null), file, done);
     }
 
@@ -186,16 +196,25 @@ public record Restore(
     }
 
     /** Loads a file of the service's own tools, which may come from anywhere; returns what is said of it. */
-    private String take(Addon target, Path file, String done, Deed deed) {
+    private String take(OwnedAddon owned, Path file, List<Identity> identities, Deed deed) {
+        Addon target = owned.addon();
+        String done = target.name() + " has the data of " + file;
         AddonProvider provider = providers.of(target.service());
         Ability.Portable able = Portability.of(provider, "restored from a file");
         progress.doing("reading the file");
-        replace(
-                target,
-                done,
-                deed,
-                server -> able.holds(server, file),
-                (server, empty) -> able.take(server, empty, file));
+        Backup.Of of = Backup.Of.of(target, owned.app());
+        try (OpenedFile opened = new OpenedFile(engine, shelf, envelopes, of, file, identities)) {
+            replace(
+                    target,
+                    done,
+                    deed,
+                    server -> {
+                        if (opened.isThere()) {
+                            able.holds(server, opened.path());
+                        }
+                    },
+                    (server, empty) -> able.take(server, empty, opened.path()));
+        }
         return done;
     }
 

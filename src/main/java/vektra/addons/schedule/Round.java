@@ -16,7 +16,9 @@ import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
 import vektra.model.addon.Drill;
 import vektra.model.name.Id;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
+import vektra.model.schedule.Runs;
 import vektra.model.schedule.Schedule;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;
@@ -104,19 +106,38 @@ final class Round {
         Addon addon = owned.addon();
         attempt(() -> {
             Schedule schedule = with.engine().read().schedule(id).orElse(null);
-            Destination to = schedule == null ? null : schedule.to();
+            Copies to = schedule == null ? null : schedule.to();
             if (schedule != null && to != null) {
                 for (Backup backup : schedule.uncopied(all())) {
                     with.progress()
                             .doing("copying backup " + backup.number() + " of " + addon.name() + " to " + to.shown());
-                    with.courier().deliver(to, with.shelf().file(id, backup), backup.name() + ".dump");
+                    put(now -> now.copying(backup));
+                    Failpoint.reached("schedule: copy begun");
+                    with.courier().deliver(to, with.shelf().file(id, backup), to.name(backup));
                     Failpoint.reached("schedule: backup copied");
                     put(now -> now.copied(backup));
                     copied++;
                 }
+                tidy(to.to());
             }
             put(now -> now.succeeded(with.history().now()));
         });
+    }
+
+    /** Deletes the copies that need not stay; one that cannot be deleted is tried again with the next backup. */
+    private void tidy(Destination at) {
+        Schedule schedule = with.engine().read().schedule(id).orElse(null);
+        List<Runs.Copy> superfluous = schedule == null ? List.of() : schedule.superfluousCopies();
+        for (Runs.Copy copy : superfluous) {
+            try {
+                with.courier().remove(at, copy.name());
+            } catch (VektraException e) {
+                with.progress().warn("the copy " + copy.name() + " stays at " + at.shown() + ": " + e.getMessage());
+                return;
+            }
+            Failpoint.reached("schedule: copy deleted");
+            put(now -> now.without(copy));
+        }
     }
 
     /** Drills the backup that was just made, once it is time. A dry run makes none, and has none to drill. */

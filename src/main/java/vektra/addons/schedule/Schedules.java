@@ -13,7 +13,7 @@ import vektra.addons.core.Resolver;
 import vektra.model.addon.Addon;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
-import vektra.model.schedule.Destination;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Keep;
 import vektra.model.schedule.Schedule;
 import vektra.model.schedule.Timing;
@@ -26,7 +26,7 @@ import vektra.spi.Store;
 /** Sets, lists and ends schedules. */
 public record Schedules(Engine engine, Inventory inventory, History history) {
     /** @param to null for no copies */
-    public record Request(Timing at, Keep keep, @Nullable Destination to, boolean drills) {}
+    public record Request(Timing at, Keep keep, @Nullable Copies to, boolean drills) {}
 
     /**
      * An add-on that can be backed up.

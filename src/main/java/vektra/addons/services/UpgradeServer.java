@@ -38,14 +38,16 @@ public record UpgradeServer(
         Spares spares) {
     static final String COMMAND = "addons:upgrade-server";
 
-    /** What a server that is upgraded copies in a second, on a machine of two slow cores. */
-    private static final long BYTES_A_SECOND = 45L << 20;
+    /** What is written, loaded and compared in a second, indexes and all, on a machine of two slow cores that is idle. */
+    private static final long BYTES_A_SECOND = 25L << 20;
 
     /** What stopping, starting and switching takes. */
-    private static final Duration AT_LEAST = Duration.ofSeconds(3);
+    private static final Duration AT_LEAST = Duration.ofSeconds(5);
 
     /** What is done for each add-on, however little it holds. */
-    private static final Duration EACH = Duration.ofSeconds(1);
+    private static final Duration EACH = Duration.ofSeconds(2);
+
+    private static final String BUSY = " s, longer on a busy machine";
 
     /**
      * A server on its version.
@@ -219,7 +221,7 @@ public record UpgradeServer(
         List<AddonName> names = names(look.addons());
         String out = names.isEmpty()
                 ? "no add-on is on it"
-                : "the apps of " + joined(names) + " are kept out for some " + estimate.toSeconds() + " s";
+                : "the apps of " + joined(names) + " are kept out for some " + estimate.toSeconds() + BUSY;
         return "this upgrades " + what + " from version " + server.version() + " to " + target.version() + " ("
                 + target.source() + "): " + out;
     }

@@ -5,6 +5,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.Providers;
 import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Backups;
+import vektra.addons.data.CopyFiles;
 import vektra.addons.data.Drills;
 import vektra.addons.data.Export;
 import vektra.addons.data.Import;
@@ -31,7 +32,8 @@ public final class DataVerbs {
     }
 
     public Backups backups() {
-        return new Backups(engine, providers, doors.shelf(), progress, parts.history(), parts.spares());
+        return new Backups(
+                engine, providers, doors.shelf(), doors.envelopes(), progress, parts.history(), parts.spares());
     }
 
     public Drills drills() {
@@ -56,6 +58,10 @@ public final class DataVerbs {
 
     public BackupUpkeep upkeep() {
         return new BackupUpkeep(engine, doors.shelf(), progress);
+    }
+
+    public CopyFiles copyFiles() {
+        return new CopyFiles(doors.envelopes(), upkeep().search());
     }
 
     public Export export() {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import vektra.addons.core.Providers;
 import vektra.spi.Background;
 import vektra.spi.Courier;
+import vektra.spi.Envelopes;
 import vektra.spi.Parcels;
 import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
@@ -27,6 +28,7 @@ public record Doors(
         Shelf shelf,
         Courier courier,
         Supplier<Parcels> parcels,
+        Envelopes envelopes,
         Background background,
         Progress progress,
         Clock clock,
@@ -42,6 +44,17 @@ public record Doors(
             Background background,
             Progress progress) {
         return new Doors(
-                store, providers, launcher, shelf, courier, parcels, background, progress, clock, user, elsewhere);
+                store,
+                providers,
+                launcher,
+                shelf,
+                courier,
+                parcels,
+                envelopes,
+                background,
+                progress,
+                clock,
+                user,
+                elsewhere);
     }
 }

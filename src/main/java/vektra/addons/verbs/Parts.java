@@ -75,7 +75,8 @@ final class Parts {
         Store own = doors.store().as(History.ITSELF);
         History itself = history.as(History.ITSELF);
         Engine quiet = engine(own, this::expire);
-        Backups backups = new Backups(quiet, doors.providers(), doors.shelf(), doors.progress(), itself, spares());
+        Backups backups = new Backups(
+                quiet, doors.providers(), doors.shelf(), doors.envelopes(), doors.progress(), itself, spares());
         return new Scheduler(
                 quiet, own, backups, drills(quiet, itself), doors.shelf(), doors.courier(), doors.progress(), itself);
     }

@@ -26,6 +26,7 @@ public final class BackupsRestore extends AppCommand<BackupsRestore.Done> implem
             optionalArgument("ADDON", "an add-on, with -a also a service or an attachment; or a backup", t -> t);
     private final Param<String> from =
             option("--from", "BACKUP", "a backup, another add-on for its newest, or a file (default: ADDON's newest)");
+    private final Param<String> identity = option(IdentityFile.OPTION, "FILE", IdentityFile.TEXT);
     private final Param<String> to = option("--to", "ADDON", "the add-on whose data it replaces (default: ADDON)");
     private final Param<String> confirm =
             option("--confirm", "NAME", "the name of the add-on whose data is replaced, or of its app");
@@ -45,7 +46,7 @@ public final class BackupsRestore extends AppCommand<BackupsRestore.Done> implem
     @Override
     public Done run(Invocation with) {
         Instant moment = at.orNull();
-        boolean replaces = Stream.of(from, to, confirm).anyMatch(option -> option.orNull() != null);
+        boolean replaces = Stream.of(from, identity, to, confirm).anyMatch(option -> option.orNull() != null);
         boolean makes = name.orNull() != null || as.orNull() != null;
         if (moment == null ? makes : replaces || what.orNull() == null) {
             throw VektraException.invalid(
@@ -61,7 +62,12 @@ public final class BackupsRestore extends AppCommand<BackupsRestore.Done> implem
                                     what.get(), with.appIfAny(givenApp()), moment, name.orNull(), as.orNull())));
         }
         Restore.Request request = new Restore.Request(
-                what.orNull(), from.orNull(), to.orNull(), with.appIfAny(givenApp()), with.folder());
+                what.orNull(),
+                from.orNull(),
+                to.orNull(),
+                with.appIfAny(givenApp()),
+                with.folder(),
+                IdentityFile.read(identity, with));
         return new Done(with.verbs().data().backups().restoring().restore(request, with.confirmation(confirm)), null);
     }
 

@@ -2,6 +2,7 @@ package vektra.cli.schedules;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.schedule.Schedules;
 import vektra.addons.schedule.Schedules.Planned;
 import vektra.cli.command.AppCommand;
@@ -11,6 +12,7 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination.Bucket;
 import vektra.model.schedule.Keep;
 import vektra.model.schedule.Schedule;
@@ -35,6 +37,12 @@ public final class BackupsSchedule extends AppCommand<List<Planned>> implements 
     private final Param<String> to =
             option("--to", "DESTINATION", "where copies go: a folder, a command, or " + Bucket.FORM);
 
+    private final Param<String> recipient = option(
+            "--recipient",
+            "KEY",
+            "encrypt the copies for " + Recipients.FORM
+                    + ", a public key of age-keygen, or for home, the key of this home");
+
     private final Param<Boolean> drill = option(
             List.of("--drill"), "WHEN", "monthly (default): a backup is restored to try it; or off", Schedule::drills);
 
@@ -45,16 +53,25 @@ public final class BackupsSchedule extends AppCommand<List<Planned>> implements 
             throw VektraException.invalid("no time given", "use --at, such as --at 02:00");
         }
         Keep kept = keep.orNull();
-        String place = to.orNull();
         Schedules.Request request = new Schedules.Request(
-                time,
-                kept == null ? Keep.USUAL : kept,
-                place == null ? null : DestinationText.read(place, with),
-                !Boolean.FALSE.equals(drill.orNull()));
+                time, kept == null ? Keep.USUAL : kept, copies(with), !Boolean.FALSE.equals(drill.orNull()));
         Schedules schedules = with.verbs().data().schedules();
         return Chosen.all(what, all)
                 ? schedules.putAll(givenApp().orNull(), request)
                 : List.of(schedules.put(what.get(), with.appIfAny(givenApp()), request));
+    }
+
+    private @Nullable Copies copies(Invocation with) {
+        String place = to.orNull();
+        String key = recipient.orNull();
+        if (place == null) {
+            if (key != null) {
+                throw VektraException.invalid(
+                        "backups in the home are not encrypted, only copies are", "add --to, where copies go");
+            }
+            return null;
+        }
+        return new Copies(DestinationText.read(place, with), key == null ? List.of() : Recipients.read(key, with));
     }
 
     @Override

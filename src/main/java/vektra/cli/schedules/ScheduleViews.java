@@ -8,7 +8,7 @@ import vektra.addons.schedule.Schedules.Planned;
 import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.model.addon.Drill;
-import vektra.model.schedule.Destination;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Runs;
 import vektra.model.schedule.Schedule;
 import vektra.model.text.Shown;
@@ -32,7 +32,7 @@ final class ScheduleViews {
                     ? List.of(name, app, "(no schedule)", "", "", "", "", "", "")
                     : List.of(name, app, "(damaged)", "", "", "", "", "", planned.damage());
         }
-        Destination to = schedule.to();
+        Copies to = schedule.to();
         return List.of(
                 name,
                 app,

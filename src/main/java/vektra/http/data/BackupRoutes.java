@@ -210,7 +210,9 @@ public final class BackupRoutes {
                 .data()
                 .backups()
                 .restoring()
-                .restore(new Restore.Request(target, backup.name(), null, null, Path.of("")), Confirmation.GIVEN);
+                .restore(
+                        new Restore.Request(target, backup.name(), null, null, Path.of(""), List.of()),
+                        Confirmation.GIVEN);
         return Answer.created(done.add(
                 row.owner(),
                 start,

@@ -13,6 +13,16 @@ public sealed interface Destination {
     /** As it is shown, without anything that may be secret. */
     String shown();
 
+    /** Whether a copy can be found again by its name. */
+    default boolean lists() {
+        return true;
+    }
+
+    /** Whether copies of both lie in one place. */
+    default boolean isSamePlace(Destination other) {
+        return equals(other);
+    }
+
     /**
      * A folder of this machine, such as one of another disk.
      *
@@ -31,6 +41,11 @@ public sealed interface Destination {
      * @param command may hold a password
      */
     record Command(Secret command) implements Destination {
+        @Override
+        public boolean lists() {
+            return false;
+        }
+
         @Override
         public String shown() {
             String text = command.reveal().strip();
@@ -100,6 +115,14 @@ public sealed interface Destination {
                     .filter(value -> !value.isEmpty())
                     .findFirst()
                     .orElse(otherwise);
+        }
+
+        @Override
+        public boolean isSamePlace(Destination other) {
+            return other instanceof Bucket same
+                    && bucket.equals(same.bucket)
+                    && prefix.equals(same.prefix)
+                    && endpoint.equals(same.endpoint);
         }
 
         @Override

@@ -51,24 +51,43 @@ public record Keep(Map<String, Integer> counts) {
 
     /** Those that need not stay; of backups the newest always does. */
     public Set<Backup> superfluous(List<Backup> backups, ZoneId zone) {
-        if (counts.isEmpty() || backups.isEmpty()) {
+        return superfluous(
+                backups.stream()
+                        .sorted(Comparator.comparing(Backup::startedAt)
+                                .thenComparing(Backup::number)
+                                .reversed())
+                        .toList(),
+                Backup::startedAt,
+                zone);
+    }
+
+    /** The same of copies of backups. */
+    public Set<Runs.Copy> superfluousCopies(List<Runs.Copy> copies, ZoneId zone) {
+        return superfluous(
+                copies.stream()
+                        .sorted(Comparator.comparing(Runs.Copy::startedAt)
+                                .thenComparing(Runs.Copy::name)
+                                .reversed())
+                        .toList(),
+                Runs.Copy::startedAt,
+                zone);
+    }
+
+    private <T> Set<T> superfluous(List<T> newestFirst, Function<T, Instant> startedAt, ZoneId zone) {
+        if (counts.isEmpty() || newestFirst.isEmpty()) {
             return Set.of();
         }
-        List<Backup> newestFirst = backups.stream()
-                .sorted(Comparator.comparing(Backup::startedAt)
-                        .thenComparing(Backup::number)
-                        .reversed())
-                .toList();
-        Set<Backup> superfluous = new HashSet<>(newestFirst.subList(1, newestFirst.size()));
-        counts.forEach(
-                (unit, count) -> newestOfEach(newestFirst, unit, count, zone).forEach(superfluous::remove));
+        Set<T> superfluous = new HashSet<>(newestFirst.subList(1, newestFirst.size()));
+        counts.forEach((unit, count) ->
+                newestOfEach(newestFirst, startedAt, unit, count, zone).forEach(superfluous::remove));
         return superfluous;
     }
 
-    private static List<Backup> newestOfEach(List<Backup> newestFirst, String unit, int count, ZoneId zone) {
+    private static <T> List<T> newestOfEach(
+            List<T> newestFirst, Function<T, Instant> startedAt, String unit, int count, ZoneId zone) {
         Function<Instant, Object> period = at -> period(LocalDate.ofInstant(at, zone), unit);
-        Map<Object, Backup> newest = new LinkedHashMap<>();
-        newestFirst.forEach(backup -> newest.putIfAbsent(period.apply(backup.startedAt()), backup));
+        Map<Object, T> newest = new LinkedHashMap<>();
+        newestFirst.forEach(one -> newest.putIfAbsent(period.apply(startedAt.apply(one)), one));
         return newest.values().stream().limit(count).toList();
     }
 

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Backup;
 import vektra.model.addon.Drill;
+import vektra.model.age.Recipient;
 import vektra.model.name.Id;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -18,11 +21,11 @@ import vektra.model.text.VektraException;
  * When backups of an add-on are made by themselves.
  *
  * @param addon by its id, which a rename leaves
- * @param to where copies go; null for nowhere
+ * @param to where copies go, and as what; null for nowhere
  * @param drills whether a backup is drilled each month
  */
 public record Schedule(
-        Id addon, Timing at, Keep keep, @Nullable Destination to, boolean drills, Runs runs) {
+        Id addon, Timing at, Keep keep, @Nullable Copies to, boolean drills, Runs runs) {
     private static final String MONTHLY = "monthly";
     private static final String NO_DRILLS = "off";
 
@@ -31,7 +34,7 @@ public record Schedule(
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     /** One that begins at that moment. */
-    public static Schedule of(Id addon, Timing at, Keep keep, @Nullable Destination to, boolean drills, Instant start) {
+    public static Schedule of(Id addon, Timing at, Keep keep, @Nullable Copies to, boolean drills, Instant start) {
         return new Schedule(addon, at, keep, to, drills, Runs.since(start));
     }
 
@@ -40,7 +43,12 @@ public record Schedule(
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("at", at.toString());
         fields.put("keep", keep.toString());
-        fields.put("to", to == null ? null : to.shown());
+        fields.put("to", to == null ? null : to.to().shown());
+        fields.put(
+                "recipients",
+                to == null
+                        ? List.of()
+                        : to.recipients().stream().map(Recipient::text).toList());
         fields.put("drill", drillsWord());
         fields.put("next_at", nextAt().toString());
         return fields;
@@ -80,12 +88,17 @@ public record Schedule(
         return at.equals(other.at) && keep.equals(other.keep) && Objects.equals(to, other.to) && drills == other.drills;
     }
 
-    /** With the settings of another one; the backups that were made by this remain its own, and are copied nowhere else. */
+    /**
+     * With the settings of another one. The backups that were made by this remain its own; to another place none of them is
+     * copied, and the copies that are in the former one stay there.
+     */
     public Schedule changed(Schedule other) {
+        boolean stays = to != null && other.to != null && to.to().isSamePlace(other.to.to());
         List<Runs.Made> made = runs.made().stream()
-                .map(one -> new Runs.Made(one.number(), one.startedAt(), true))
+                .map(one -> new Runs.Made(one.number(), one.startedAt(), one.copied() || !stays))
                 .toList();
-        return other.with(other.runs.with(made).drilled(runs.drill()));
+        Runs next = other.runs.with(made).drilled(runs.drill());
+        return other.with(stays ? next.copying(runs.copies()) : next);
     }
 
     public Schedule made(Backup backup, Instant now) {
@@ -121,8 +134,39 @@ public record Schedule(
                 .toList()));
     }
 
+    /** With a copy that is begun: however that goes, it is known what may lie at the destination. */
+    public Schedule copying(Backup backup) {
+        if (to == null || !to.to().lists()) {
+            return this;
+        }
+        return with(copy(to.name(backup), backup, false));
+    }
+
+    private Runs copy(String name, Backup backup, boolean whole) {
+        return runs.copying(Stream.concat(
+                        runs.copies().stream().filter(one -> !one.name().equals(name)),
+                        Stream.of(new Runs.Copy(name, backup.startedAt(), whole)))
+                .toList());
+    }
+
+    /** The copies that need not stay once nothing is left to be copied: then one that is not whole will never be. */
+    public List<Runs.Copy> superfluousCopies() {
+        List<Runs.Copy> whole = runs.copies().stream().filter(Runs.Copy::whole).toList();
+        Set<Runs.Copy> superfluous = keep.superfluousCopies(whole, at.zone());
+        return runs.copies().stream()
+                .filter(copy -> !copy.whole() || superfluous.contains(copy))
+                .toList();
+    }
+
+    /** Without a copy that was deleted. */
+    public Schedule without(Runs.Copy copy) {
+        return with(runs.copying(
+                runs.copies().stream().filter(one -> !one.equals(copy)).toList()));
+    }
+
     public Schedule copied(Backup backup) {
-        return with(runs.with(runs.made().stream()
+        Runs there = to != null && to.to().lists() ? copy(to.name(backup), backup, true) : runs;
+        return with(there.with(runs.made().stream()
                 .map(one -> one.is(backup) ? new Runs.Made(one.number(), one.startedAt(), true) : one)
                 .toList()));
     }

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vektra.model.age.Recipient;
 import vektra.model.name.Id;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
 import vektra.model.schedule.Keep;
 import vektra.model.schedule.Runs;
@@ -21,19 +24,28 @@ public final class ScheduleFile {
     private static final String PLACE = "schedule.";
     private static final String COMMAND = "command";
     private static final String KEY = "secret_key";
+    private static final String RECIPIENTS = "recipients";
+    private static final String COPIES = "copies";
 
     private ScheduleFile() {}
 
     public static byte[] encode(Schedule schedule, Seals seals) {
         Runs runs = schedule.runs();
-        Destination to = schedule.to();
+        Copies to = schedule.to();
         return Json.page(seals.schema(), out -> {
             out.writeStringField("addon", schedule.addon().value());
             out.writeStringField("at", schedule.at().toString());
             out.writeStringField("keep", schedule.keep().toString());
             if (to != null) {
                 Secrets secrets = new Secrets(seals, schedule.addon().value());
-                Json.object(out, "to", fields -> write(fields, to, secrets));
+                Json.object(out, "to", fields -> write(fields, to.to(), secrets));
+                if (to.encrypted()) {
+                    out.writeArrayFieldStart(RECIPIENTS);
+                    for (Recipient recipient : to.recipients()) {
+                        out.writeString(recipient.text());
+                    }
+                    out.writeEndArray();
+                }
             }
             out.writeBooleanField("drills", schedule.drills());
             out.writeStringField("done", runs.done().toString());
@@ -43,6 +55,13 @@ public final class ScheduleFile {
                 fields.writeStringField("started_at", made.startedAt().toString());
                 fields.writeBooleanField("copied", made.copied());
             });
+            if (!runs.copies().isEmpty()) {
+                Json.objects(out, COPIES, runs.copies(), (fields, copy) -> {
+                    fields.writeStringField("name", copy.name());
+                    fields.writeStringField("started_at", copy.startedAt().toString());
+                    fields.writeBooleanField("whole", copy.whole());
+                });
+            }
             out.writeNumberField("failures", runs.failures());
             time(out, "failed_at", runs.failedAt());
             out.writeStringField("problem", runs.problem());
@@ -89,7 +108,7 @@ public final class ScheduleFile {
                 new Id(node.text("addon")),
                 Timing.parse(node.text("at"), ZoneOffset.UTC),
                 Keep.parse(node.text("keep")),
-                node.objectOrNull("to", to -> destination(to, secrets)),
+                copies(node, secrets),
                 node.has("drills") && node.flag("drills"),
                 new Runs(
                         node.instant("done"),
@@ -98,10 +117,24 @@ public final class ScheduleFile {
                                 "made",
                                 made -> new Runs.Made(
                                         made.integer("backup"), made.instant("started_at"), made.flag("copied"))),
+                        node.has(COPIES)
+                                ? node.objects(
+                                        COPIES,
+                                        copy -> new Runs.Copy(
+                                                copy.text("name"), copy.instant("started_at"), copy.flag("whole")))
+                                : List.of(),
                         node.integer("failures"),
                         node.has("failed_at") ? node.instant("failed_at") : null,
                         node.text("problem"),
                         DrillCodec.read(node)));
+    }
+
+    private static @Nullable Copies copies(Node node, Secrets secrets) {
+        Destination to = node.objectOrNull("to", fields -> destination(fields, secrets));
+        List<Recipient> recipients = node.has(RECIPIENTS)
+                ? node.texts(RECIPIENTS).stream().map(Recipient::new).toList()
+                : List.of();
+        return to == null ? null : new Copies(to, recipients);
     }
 
     private static Destination destination(Node node, Secrets secrets) {

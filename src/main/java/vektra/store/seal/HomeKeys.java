@@ -3,6 +3,7 @@ package vektra.store.seal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vektra.store.format.KeysFile;
 import vektra.store.format.KeysFile.Keys;
@@ -30,6 +31,11 @@ public final class HomeKeys {
             keyring = known;
         }
         return known;
+    }
+
+    /** The key itself; empty where none is set. */
+    public Optional<byte[]> own() {
+        return keyring().own();
     }
 
     /** What seals and opens the secrets of the home with the keys that it has now. */

@@ -41,6 +41,12 @@ public final class Keyring {
         keys().currentKey().ifPresent(key -> source.required(key.by()));
     }
 
+    /** The key that encrypts those of the home; empty where none is set. */
+    Optional<byte[]> own() {
+        KeySource from = source;
+        return from.name().map(name -> from.key());
+    }
+
     /** Has the key come from another source from now on. */
     public void use(KeySource other) {
         source = other;

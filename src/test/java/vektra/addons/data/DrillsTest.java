@@ -121,6 +121,7 @@ class DrillsTest {
                 watched,
                 doors.courier(),
                 doors.parcels(),
+                doors.envelopes(),
                 doors.background(),
                 doors.progress(),
                 doors.clock(),
@@ -243,7 +244,7 @@ class DrillsTest {
         home.run(at -> at.data()
                 .backups()
                 .restoring()
-                .restore(new Restore.Request("book", null, null, null, Path.of("")), MemoryHome.YES));
+                .restore(new Restore.Request("book", null, null, null, Path.of(""), List.of()), MemoryHome.YES));
         assertThat(newest().backup().proof()).isEqualTo(Proof.RESTORED);
     }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,10 @@ import vektra.addons.MemoryHome;
 import vektra.addons.Refused;
 import vektra.addons.Sweep;
 import vektra.addons.core.Confirmation;
+import vektra.age.AgeFiles;
+import vektra.age.Envelope;
+import vektra.model.age.Identity;
+import vektra.model.age.Recipient;
 import vektra.model.name.AppName;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
@@ -46,7 +52,7 @@ class RestoreTest {
         return at -> at.data()
                 .backups()
                 .restoring()
-                .restore(new Restore.Request(what, from, to, null, folder), MemoryHome.YES);
+                .restore(new Restore.Request(what, from, to, null, folder, List.of()), MemoryHome.YES);
     }
 
     private Shelved only() {
@@ -96,7 +102,7 @@ class RestoreTest {
             Restore.Restored restored = at.data()
                     .backups()
                     .restoring()
-                    .restore(new Restore.Request("book", null, null, null, folder), MemoryHome.YES);
+                    .restore(new Restore.Request("book", null, null, null, folder, List.of()), MemoryHome.YES);
             assertThat(requireNonNull(restored.backup()).backup().restoredAt()).isEqualTo(home.now());
         });
         assertThat(only().backup().restoredAt()).isEqualTo(home.now());
@@ -223,6 +229,73 @@ class RestoreTest {
         home.run(at -> at.data().upkeep().verify("book", null));
     }
 
+    private static final Identity KEY = Identity.of(new byte[Recipient.LENGTH], true);
+
+    /** A copy of the only backup, which is deleted then. */
+    private Path encrypted(String name) throws IOException {
+        Recipient recipient = new AgeFiles(() -> Optional.of(KEY.key())).home();
+        Path file = folder.resolve(name);
+        Files.write(
+                file, new Envelope(only().file(), List.of(recipient)).from(0).readAllBytes());
+        return file;
+    }
+
+    private MemoryHome.Verb restore(Path file, List<Identity> identities) {
+        return at -> at.data()
+                .backups()
+                .restoring()
+                .restore(new Restore.Request("book", file.toString(), null, null, folder, identities), MemoryHome.YES);
+    }
+
+    @Test
+    void an_encrypted_copy_is_restored_and_leaves_nothing_that_is_not_encrypted() throws IOException {
+        Path copy = encrypted("any name");
+        home.run(restore(copy, List.of(KEY)));
+        assertThat(key()).isEqualTo("first");
+        assertThat(Files.list(only().file().getParent())).hasSize(2);
+        Refused.as(Kind.INVALID, home, restore(copy, List.of()), "it is encrypted, and no key is given");
+        Refused.as(
+                Kind.INVALID,
+                home,
+                restore(copy, List.of(Identity.of(new byte[Recipient.LENGTH], false))),
+                "it is encrypted for another key");
+        byte[] bytes = Files.readAllBytes(copy);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(copy, bytes);
+        Refused.as(Kind.INVALID, home, restore(copy, List.of(KEY)), "cut off or changed");
+        home.assertSound();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> restoring_an_encrypted_copy_cut_off_anywhere() throws IOException {
+        return Sweep.of(home.copy(), restore(encrypted("any name"), List.of(KEY)));
+    }
+
+    @Test
+    void a_dry_run_of_it_names_the_steps_and_decrypts_nothing_to_a_disk() throws IOException {
+        assertThat(home.dryRun(restore(encrypted("any name"), List.of(KEY))))
+                .anyMatch(step -> step.startsWith("import a file into "))
+                .anyMatch(step -> step.startsWith("replace the data of book"));
+        assertThat(key()).isEqualTo("second");
+    }
+
+    @Test
+    void a_copy_is_compared_with_the_backup_that_it_is_called_as() throws IOException {
+        CopyFiles copies = home.open().data().copyFiles();
+        assertThat(copies.check(encrypted("x.dump.age"), List.of(KEY)).backup()).isNull();
+        Path named = encrypted(only().name() + ".dump.age");
+        assertThat(copies.check(named, List.of(KEY))).satisfies(checked -> {
+            assertThat(checked.backup()).isNotNull();
+            assertThat(checked.bytes()).isEqualTo(only().backup().bytes());
+        });
+        Path plain = Files.copy(only().file(), folder.resolve(only().name() + ".dump"));
+        assertThat(copies.check(plain, List.of()).backup()).isNotNull();
+        Files.writeString(plain, "another backup");
+        Refused.as(Kind.INVALID, home, at -> copies.check(plain, List.of()), "its SHA-256 is not the one");
+        Path unknown = Files.writeString(folder.resolve("letter"), "Dear …");
+        Refused.as(Kind.INVALID, home, at -> copies.check(unknown, List.of()), "neither a backup of this home nor");
+    }
+
     @Test
     void a_copy_is_byte_for_byte_the_backup() throws IOException {
         java.io.ByteArrayOutputStream copy = new java.io.ByteArrayOutputStream();
@@ -275,7 +348,7 @@ class RestoreTest {
                 at -> at.data()
                         .backups()
                         .restoring()
-                        .restore(new Restore.Request("book", null, null, null, folder), no),
+                        .restore(new Restore.Request("book", null, null, null, folder, List.of()), no),
                 "this replaces the data of book with the backup note-ledger-book-",
                 "note book");
     }

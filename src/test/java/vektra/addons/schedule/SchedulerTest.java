@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,10 +26,13 @@ import vektra.addons.Sweep;
 import vektra.addons.doctor.Doctor;
 import vektra.addons.doctor.Finding;
 import vektra.addons.schedule.Scheduler.Ran;
+import vektra.fixture.memory.MemoryCourier;
 import vektra.model.addon.Backup;
+import vektra.model.age.Recipient;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.Id;
+import vektra.model.schedule.Copies;
 import vektra.model.schedule.Destination;
 import vektra.model.schedule.Keep;
 import vektra.model.schedule.Runs;
@@ -42,7 +46,8 @@ import vektra.spi.Store;
 
 /** The clock of the home begins at noon, UTC, on the 1st of March 2026. */
 class SchedulerTest {
-    private static final Destination AWAY = new Destination.Command(new Secret("restic backup --stdin"));
+    private static final Copies AWAY = Copies.plain(new Destination.Command(new Secret("restic backup --stdin")));
+    private static final Copies DISK = Copies.plain(new Destination.Folder("/mnt/disk"));
 
     private final MemoryHome home = MemoryHome.enabled();
     private final List<String> copies = new ArrayList<>();
@@ -51,12 +56,12 @@ class SchedulerTest {
     SchedulerTest() {
         home.create("note", "ledger", "book", null);
         home.write(home.url("note"), "key", "first");
-        home.courier((to, file, name) -> {
+        home.courier(MemoryCourier.of((to, file, name) -> {
             if (away) {
                 throw VektraException.unavailable("S3 does not answer", null, null);
             }
             copies.add(name);
-        });
+        }));
     }
 
     @AfterEach
@@ -64,11 +69,11 @@ class SchedulerTest {
         home.close();
     }
 
-    private static Schedules.Request request(String at, String keep, @Nullable Destination to) {
+    private static Schedules.Request request(String at, String keep, @Nullable Copies to) {
         return new Schedules.Request(Timing.parse(at, ZoneOffset.UTC), Keep.parse(keep), to, true);
     }
 
-    private static MemoryHome.Verb put(String at, String keep, @Nullable Destination to) {
+    private static MemoryHome.Verb put(String at, String keep, @Nullable Copies to) {
         return open -> open.data().schedules().put("book", null, request(at, keep, to));
     }
 
@@ -174,7 +179,7 @@ class SchedulerTest {
 
     @Test
     void a_drill_that_fails_is_named_and_tried_with_a_backup_of_the_next_day() {
-        home.courier((to, file, name) -> cut(file));
+        home.courier(MemoryCourier.of((to, file, name) -> cut(file)));
         home.run(put("0 * * * *", "all", AWAY));
         List<Ran> ran = runAt("2026-03-01T13:00:00Z");
         assertThat(ran).singleElement().satisfies(one -> {
@@ -183,7 +188,7 @@ class SchedulerTest {
         });
         assertThat(schedule().problem().orElseThrow()).startsWith("the drill failed: the backup ");
         assertThat(home.said()).anyMatch(line -> line.startsWith("the drill of a backup of book failed: "));
-        home.courier((to, file, name) -> {});
+        home.courier(MemoryCourier.of((to, file, name) -> {}));
         assertThat(runAt("2026-03-01T14:00:00Z")).allMatch(one -> one.drill() == null);
         assertThat(runAt("2026-03-02T13:00:00Z")).noneMatch(Ran::failed);
         assertThat(schedule().problem()).isEmpty();
@@ -211,9 +216,9 @@ class SchedulerTest {
         home.create("shop", "ledger", "till", null);
         home.run(open -> open.data().schedules().putAll(null, request("02:00", "7d", AWAY)));
         List<Integer> there = new ArrayList<>();
-        home.courier((to, file, name) -> there.add(home.doors().shelf().all().values().stream()
+        home.courier(MemoryCourier.of((to, file, name) -> there.add(home.doors().shelf().all().values().stream()
                 .mapToInt(List::size)
-                .sum()));
+                .sum())));
         assertThat(runAt("2026-03-02T02:00:00Z")).hasSize(2);
         assertThat(there).as("backups when the copies began").containsExactly(2, 2);
     }
@@ -278,6 +283,105 @@ class SchedulerTest {
         assertThat(run()).isEmpty();
     }
 
+    private MemoryCourier toDisk() {
+        MemoryCourier courier = MemoryCourier.of((to, file, name) -> {
+            if (away) {
+                throw VektraException.unavailable("the disk is not mounted", null, null);
+            }
+        });
+        home.courier(courier);
+        return courier;
+    }
+
+    private static String copy(String time) {
+        return "note-ledger-book-202603" + time + "00Z.dump";
+    }
+
+    @Test
+    void copies_that_need_not_stay_are_deleted_where_they_are_and_no_other_file() {
+        MemoryCourier disk = toDisk();
+        disk.there().add("note-ledger-book-20260101T020000Z.dump");
+        home.run(put("0 */12 * * *", "2d", DISK));
+        for (int day = 2; day <= 6; day++) {
+            runAt("2026-03-0" + day + "T00:00:00Z");
+            runAt("2026-03-0" + day + "T12:00:00Z");
+        }
+        assertThat(disk.there())
+                .containsExactly("note-ledger-book-20260101T020000Z.dump", copy("05T1200"), copy("06T1200"));
+        assertThat(schedule().runs().copies()).hasSize(2).allMatch(Runs.Copy::whole);
+        home.run(put("0 */12 * * *", "1d", DISK));
+        runAt("2026-03-07T00:00:00Z");
+        assertThat(disk.there()).as("a change of what to keep").hasSize(2).contains(copy("07T0000"));
+        home.run(put("0 */12 * * *", "1d", Copies.plain(new Destination.Folder("/mnt/other"))));
+        runAt("2026-03-08T00:00:00Z");
+        assertThat(disk.there()).as("what lies at a former place stays").contains(copy("07T0000"), copy("08T0000"));
+    }
+
+    @Test
+    void a_copy_that_was_only_begun_takes_the_place_of_none() {
+        MemoryCourier disk = toDisk();
+        home.run(put("0 * * * *", "1d", DISK));
+        runAt("2026-03-02T01:00:00Z");
+        away = true;
+        runAt("2026-03-02T02:00:00Z");
+        assertThat(schedule().runs().copies())
+                .extracting(Runs.Copy::name, Runs.Copy::whole)
+                .containsExactly(Tuple.tuple(copy("02T0100"), true), Tuple.tuple(copy("02T0200"), false));
+        home.doors().shelf().delete(id(), home.doors().shelf().list(id()).get(0));
+        away = false;
+        home.later(Duration.ofMinutes(5));
+        run();
+        assertThat(disk.there()).as("the newest that is whole").containsExactly(copy("02T0100"));
+        assertThat(schedule().runs().copies()).hasSize(1);
+    }
+
+    /** At each point of a run that copies and deletes: the next ones leave what is to be kept, and nothing that is not known. */
+    @Test
+    void deleting_copies_cut_off_anywhere_is_finished_by_a_later_run() {
+        MemoryCourier disk = toDisk();
+        home.run(put("02:00", "1d", DISK));
+        runAt("2026-03-02T02:00:00Z");
+        runAt("2026-03-03T02:00:00Z");
+        home.later(Duration.ofDays(1));
+        List<String> before = List.copyOf(disk.there());
+        int point = 0;
+        String died;
+        do {
+            try (MemoryHome cut = home.copy()) {
+                point++;
+                disk.there().retainAll(before);
+                disk.there().addAll(before);
+                died = cut.crashAt(point, open -> open.data().scheduler().run()).orElse("");
+                cut.settle();
+                cut.run(open -> open.data().scheduler().run());
+                cut.later(Duration.ofDays(1));
+                cut.run(open -> open.data().scheduler().run());
+                assertThat(disk.there()).as(died).containsExactly(copy("05T0200"));
+                assertThat(cut.doors()
+                                .store()
+                                .read()
+                                .schedule(id())
+                                .orElseThrow()
+                                .runs()
+                                .copies())
+                        .as(died)
+                        .extracting(Runs.Copy::name)
+                        .containsExactly(copy("05T0200"));
+            }
+        } while (!died.isEmpty());
+        assertThat(point).as("points of a run").isGreaterThan(12);
+    }
+
+    @Test
+    void an_encrypted_copy_is_called_otherwise_and_a_dry_run_names_it() {
+        MemoryCourier disk = toDisk();
+        Recipient recipient = new Recipient("age1sjnux3usylltph3aqkyp3zy2arjgad6pp6vgsja09ukwgnp5tf2sqwjan9");
+        home.run(put("02:00", "1d", new Copies(DISK.to(), List.of(recipient))));
+        assertThat(schedule()).hasToString("02:00 UTC, keep 1d, to /mnt/disk, encrypted");
+        runAt("2026-03-02T02:00:00Z");
+        assertThat(disk.there()).containsExactly(copy("02T0200") + ".age");
+    }
+
     @Test
     void a_server_that_is_down_is_tried_again_after_a_pause() {
         home.run(put("02:00", "7d", null));
@@ -334,7 +438,7 @@ class SchedulerTest {
     void the_same_once_more_changes_nothing_and_another_time_changes_it() {
         home.run(put("02:00", "7d", AWAY));
         String before = home.everything();
-        home.run(put("2:00 UTC", "7d", new Destination.Command(new Secret("restic backup --stdin"))));
+        home.run(put("2:00 UTC", "7d", Copies.plain(new Destination.Command(new Secret("restic backup --stdin")))));
         assertThat(home.everything()).isEqualTo(before);
         runAt("2026-03-02T02:00:00Z");
         home.run(put("03:00", "1d", null));
