@@ -123,7 +123,8 @@ public final class Main {
                 () -> parts.logs(user),
                 () -> parts.monitors(user),
                 (request, started) ->
-                        serve(request, started, new Parts(home, environment, Progress.ofMany(terminal::warn))));
+                        serve(request, started, new Parts(home, environment, Progress.ofMany(terminal::warn))),
+                other -> cli(other, environment, folder));
     }
 
     /** The same home for every request, each in the name of its caller; what they share is made for many threads. */
@@ -141,6 +142,7 @@ public final class Main {
                         request.proxies(),
                         parts.home,
                         verbs,
+                        user -> dryRun(parts.doors(user, providers, launcher)),
                         parts.logs("server"),
                         parts.progress::warn)
                 .run(at -> started.accept(at.url(), at.trust()));

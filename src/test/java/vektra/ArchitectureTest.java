@@ -112,6 +112,9 @@ class ArchitectureTest {
                         "org.apache.commons.compress.archivers.tar.TarArchiveEntry",
                         "vektra.server.docker.."),
                 new Library("org.snakeyaml..", "org.snakeyaml.engine.v2.api.LoadSettings", "vektra.manifest.text.."),
+                new Library(
+                        "io.modelcontextprotocol..", "io.modelcontextprotocol.server.McpServer", "vektra.mcp.sdk.."),
+                new Library("reactor..", "reactor.core.publisher.Mono", "vektra.mcp.sdk.."),
                 new Library("org.gaul..", "org.gaul.s3proxy.S3Proxy", "vektra.provider.s3.server.."),
                 new Library(
                         "software.amazon..",

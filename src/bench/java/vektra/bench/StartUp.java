@@ -15,6 +15,13 @@ record StartUp(Home home, Jdk jdk, Table table) {
             "-Xlog:disable",
             "-Xlog:all=error:stderr");
 
+    /** What an assistant's program sends first. */
+    private static final String INITIALIZE = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
+            + "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"bench\",\"version\":\"1\"}}}";
+
+    /** How many milliseconds it may wait for the answer. */
+    private static final double ANSWERED = 1500;
+
     void measure(int rounds) throws IOException, InterruptedException {
         home.warm("addons", "-a", "app");
         List<String> empty = new ArrayList<>(Workshop.java(FLAGS, EmptyProgram.class));
@@ -24,11 +31,20 @@ record StartUp(Home home, Jdk jdk, Table table) {
         Series node = turns.add(home.environment(), List.of("node", "-e", "0"));
         Series addons = turns.add(home.environment(), Home.command("addons", "-a", "app"));
         Series run = turns.add(home.environment(), Home.command("run", "-a", "app", "--", "true"));
+        String mcp = "echo '" + INITIALIZE + "' | " + String.join(" ", Home.command("mcp"));
+        Series assistant = turns.add(home.environment(), List.of("sh", "-c", mcp));
         turns.take(rounds);
         String listing = "`vektra addons -a app`";
         row(listing, addons, "an empty JVM, same flags", jvm, 2.2);
         row(listing, addons, "`node -e 0`", node, 1.2);
         row("`vektra run -a app -- true`", run, listing, addons, 1.25);
+        table.row(
+                "`vektra mcp`, start to end with an answered `initialize`, " + jdk.title(),
+                Table.figure(assistant.median(), "ms"),
+                "goal",
+                Table.figure(ANSWERED, "ms"),
+                "",
+                assistant.median() <= ANSWERED ? "met" : "missed");
     }
 
     private void row(String what, Series ours, String peer, Series theirs, double most) {

@@ -89,6 +89,7 @@ final class AppTable {
         if (row.is(RELEASES, "releases:info", "one release", QUICK)) return new ReleasesInfo();
         if (row.is(RELEASES, "rollback", "restore the variables of an old release", QUICK)) return new Rollback();
         if (row.is(API, "server", "serve the HTTP API that the Heroku CLI speaks", SERVES)) return new ServerRun();
+        if (row.is(API, "mcp", "offer the commands to coding assistants", SERVES)) return new Mcp(row.commands());
         if (row.is(API, "tokens", "tokens of the HTTP API")) return new TokensList();
         if (row.is(API, "tokens:create", "create a token for the HTTP API")) return new TokensCreate();
         if (row.is(API, "tokens:revoke", "revoke a token")) return new TokensRevoke();

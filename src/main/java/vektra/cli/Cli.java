@@ -1,5 +1,8 @@
 package vektra.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import vektra.addons.services.Catalogue;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
 import vektra.cli.command.ExitCode;
+import vektra.cli.command.Inside;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Serving;
 import vektra.cli.command.VektraCommand;
@@ -47,6 +51,7 @@ public final class Cli {
     private final Supplier<Logs> logs;
     private final Supplier<Monitors> monitors;
     private final Serving serving;
+    private final Function<Terminal, Cli> again;
     private final Failures failures;
     private final Commands commands = new Commands();
 
@@ -60,6 +65,7 @@ public final class Cli {
      * @param logs the log lines of the home
      * @param monitors those of the home
      * @param serving serves the HTTP API
+     * @param again the same on other streams
      */
     public Cli(
             Terminal terminal,
@@ -70,7 +76,8 @@ public final class Cli {
             Function<Duration, DryRun> dryRun,
             Supplier<Logs> logs,
             Supplier<Monitors> monitors,
-            Serving serving) {
+            Serving serving,
+            Function<Terminal, Cli> again) {
         this.terminal = terminal;
         this.environment = environment;
         this.folder = folder;
@@ -80,6 +87,7 @@ public final class Cli {
         this.logs = logs;
         this.monitors = monitors;
         this.serving = serving;
+        this.again = again;
         this.failures = new Failures(terminal, environment);
     }
 
@@ -250,7 +258,26 @@ public final class Cli {
             VektraCommand<?> command, Function<Duration, Verbs> of, @Nullable Consumer<PlannedStep> planned) {
         Duration patience = timeout(command.timeout());
         return new Invocation(
-                of.apply(patience), terminal, environment, folder, version, patience, planned, logs, monitors, serving);
+                of.apply(patience),
+                terminal,
+                environment,
+                folder,
+                version,
+                patience,
+                planned,
+                logs,
+                monitors,
+                serving,
+                this::inside);
+    }
+
+    /** Runs one more command in this process, with nothing on stdin and no person at the terminal. */
+    private Inside.Ended inside(List<String> argv) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = again.apply(new Terminal("", environment, InputStream.nullInputStream(), out, err))
+                .run(argv.toArray(new String[0]));
+        return new Inside.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static Duration timeout(@Nullable String given) {

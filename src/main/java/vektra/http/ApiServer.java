@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
 import vektra.file.ApiServers;
 import vektra.file.ProcessLock;
@@ -60,6 +61,7 @@ public final class ApiServer {
     private final Proxies proxies;
     private final Path home;
     private final Function<String, Verbs> verbsOf;
+    private final Function<String, DryRun> dryRunOf;
     private final Logs logs;
     private final Consumer<String> warn;
 
@@ -68,6 +70,7 @@ public final class ApiServer {
      * @param proxies the addresses of those in front of it whose headers are believed
      * @param home the folder of the home
      * @param verbsOf the verbs for a caller; called for each request
+     * @param dryRunOf the same for a dry run
      * @param logs the lines of the home's apps
      * @param warn takes one line about what no request can be answered with
      */
@@ -77,6 +80,7 @@ public final class ApiServer {
             Set<InetAddress> proxies,
             Path home,
             Function<String, Verbs> verbsOf,
+            Function<String, DryRun> dryRunOf,
             Logs logs,
             Consumer<String> warn) {
         this.listen = listen;
@@ -84,6 +88,7 @@ public final class ApiServer {
         this.proxies = new Proxies(proxies);
         this.home = home;
         this.verbsOf = verbsOf;
+        this.dryRunOf = dryRunOf;
         this.logs = logs;
         this.warn = warn;
     }
@@ -183,7 +188,16 @@ public final class ApiServer {
         Boards boards = Boards.of(monitors, clock);
         Published published = new Published(() -> boards.board(null, false));
         RouteTable routes = Routes.all(
-                sessions, access, uses, metrics, rendezvous, logs, published, () -> Exposition.of(monitors, clock));
+                sessions,
+                access,
+                uses,
+                metrics,
+                rendezvous,
+                logs,
+                published,
+                () -> Exposition.of(monitors, clock),
+                verbsOf,
+                dryRunOf);
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, warn);
     }
 

@@ -2,7 +2,10 @@ package vektra.http;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import vektra.addons.verbs.DryRun;
+import vektra.addons.verbs.Verbs;
 import vektra.file.TokenUses;
 import vektra.http.access.Access;
 import vektra.http.data.BackupRoutes;
@@ -11,6 +14,7 @@ import vektra.http.data.ScheduleRoutes;
 import vektra.http.dyno.DynoRoutes;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.logs.LogRoutes;
+import vektra.http.mcp.McpRoutes;
 import vektra.http.page.MonitorRoutes;
 import vektra.http.page.Pages;
 import vektra.http.platform.AccountRoutes;
@@ -46,7 +50,9 @@ final class Routes {
             Rendezvous rendezvous,
             Logs logs,
             Published boards,
-            Supplier<Exposition> figures) {
+            Supplier<Exposition> figures,
+            Function<String, Verbs> verbs,
+            Function<String, DryRun> dryRuns) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
@@ -68,6 +74,7 @@ final class Routes {
                 .add(new BackupRoutes(rendezvous).all())
                 .add(ScheduleRoutes.all())
                 .add(new LogRoutes(logs, Clock.systemUTC()).all())
-                .add(new DynoRoutes(rendezvous).all());
+                .add(new DynoRoutes(rendezvous).all())
+                .add(new McpRoutes(table, verbs, dryRuns).all());
     }
 }

@@ -93,6 +93,22 @@ public record PlannedStep(Action action, String target, String detail) {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
+        /** Whether data is lost by it that nothing else holds, or a person would be asked first. */
+        public boolean destroys() {
+            return switch (this) {
+                case CONFIRM,
+                        DELETE_HOME,
+                        DELETE_SERVER,
+                        DELETE_ADDON,
+                        DELETE_BACKUP,
+                        DELETE_BACKUPS,
+                        EXCHANGE_ADDON,
+                        IMPORT_ADDON,
+                        DELETE_APP -> true;
+                default -> false;
+            };
+        }
+
         private boolean tellsDetail() {
             return form.contains("%2$s");
         }

@@ -2,7 +2,9 @@ package vektra.addons;
 
 import java.nio.file.Path;
 import java.util.List;
+import vektra.InProcess;
 import vektra.addons.home.Tokens;
+import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
 import vektra.fixture.memory.World;
 import vektra.model.Token;
@@ -26,6 +28,11 @@ public final class OpenHome implements AutoCloseable {
     /** As a new process finds it. */
     public Verbs open() {
         return home.open();
+    }
+
+    /** As a new process finds it that only says what it would do. */
+    public DryRun dryRun() {
+        return InProcess.dryRun(home.doors());
     }
 
     /** Makes a token and returns what callers show. */

@@ -247,6 +247,7 @@ class JsonShapesIT {
                 "logs:tail",
                 "monitors:start",
                 "server",
+                "mcp",
                 "addons:proxy",
                 "resources:proxy")); // print what they are given
         reported.addAll(List.of("home:export", "home:import", "home:move")); // MovingIT

@@ -173,7 +173,7 @@ class NewCommandTest {
                         "addons:proxy | resources:proxy | logs:router | up | logs:pipe | logs:tail",
                         "monitors:run | monitors:start",
                         "monitors:uptime | monitors:slo | monitors:metrics | monitors:logs | monitors:dashboard",
-                        "server",
+                        "server | mcp",
                         "resources | rack")
                 .contains("-a | --app | --timeout");
         assertThat(patterns.stream()

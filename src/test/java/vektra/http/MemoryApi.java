@@ -77,7 +77,9 @@ public final class MemoryApi implements AutoCloseable {
                 Rendezvous.open("127.0.0.1", null, home.path(), 1),
                 logs(),
                 new Published(() -> boards.board(null, false)),
-                () -> Exposition.of(new MonitorFiles(home.path()), Clock.systemUTC()));
+                () -> Exposition.of(new MonitorFiles(home.path()), Clock.systemUTC()),
+                user -> home.open(),
+                user -> home.dryRun());
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {

@@ -104,6 +104,7 @@ class OpenApiIT {
         data();
         ask("POST", "/apps/{app}/dynos", "{\"command\":\"true\",\"attach\":true}", "acme");
         ask("GET", "/apps/{app}/dynos", "", "acme");
+        ask("POST", "/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
         ask("DELETE", "/apps/{app}/addons/{addon}", "{\"force\":true}", "acme", "pg-renamed");
         ask("PATCH", "/apps/{app}", "{\"name\":\"gamma\"}", "beta");
         ask("DELETE", "/apps/{app}", "{\"destroy_data\":true}", "gamma");

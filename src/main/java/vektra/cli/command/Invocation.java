@@ -29,6 +29,7 @@ import vektra.monitors.Monitors;
  * @param logging gives the log lines of the home, which few commands touch
  * @param monitoring gives the monitors of the home, which few commands touch
  * @param serving serves the HTTP API
+ * @param inside runs another command in this process
  */
 public record Invocation(
         Verbs verbs,
@@ -40,7 +41,8 @@ public record Invocation(
         @Nullable Consumer<PlannedStep> planned,
         Supplier<Logs> logging,
         Supplier<Monitors> monitoring,
-        Serving serving) {
+        Serving serving,
+        Inside inside) {
 
     /** What helps where a command is about an app and none is named. */
     public static final String WHICH_APP = "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP";

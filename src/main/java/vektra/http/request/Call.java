@@ -132,7 +132,7 @@ public final class Call {
     }
 
     /** The body as it came. */
-    byte[] bytes() {
+    public byte[] bytes() {
         try (InputStream in = exchange.getRequestBody()) {
             byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
             if (bytes.length > LARGEST_BODY) {

@@ -100,7 +100,7 @@ public final class OpenApi {
     }
 
     /** One of the schemas, by its name. */
-    static Map<?, ?> schema(String name) {
+    public static Map<?, ?> schema(String name) {
         return Objects.requireNonNull((Map<?, ?>) Schemas.ALL.get(name), name);
     }
 
