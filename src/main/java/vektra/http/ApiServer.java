@@ -32,6 +32,7 @@ import vektra.http.access.Access;
 import vektra.http.access.Proxies;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
+import vektra.http.remote.RemoteRoutes;
 import vektra.http.request.FailedTokens;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
@@ -43,6 +44,7 @@ import vektra.monitors.MonitorFiles;
 import vektra.monitors.page.Boards;
 import vektra.monitors.page.Published;
 import vektra.monitors.uptime.Exposition;
+import vektra.remote.Commands;
 
 /** The HTTP API of one home. */
 public final class ApiServer {
@@ -63,6 +65,8 @@ public final class ApiServer {
     private final Function<String, Verbs> verbsOf;
     private final Function<String, DryRun> dryRunOf;
     private final Logs logs;
+    private final Commands commands;
+    private final String version;
     private final Consumer<String> warn;
 
     /**
@@ -72,6 +76,8 @@ public final class ApiServer {
      * @param verbsOf the verbs for a caller; called for each request
      * @param dryRunOf the same for a dry run
      * @param logs the lines of the home's apps
+     * @param commands runs those of clients elsewhere
+     * @param version of this Vektra
      * @param warn takes one line about what no request can be answered with
      */
     public ApiServer(
@@ -82,6 +88,8 @@ public final class ApiServer {
             Function<String, Verbs> verbsOf,
             Function<String, DryRun> dryRunOf,
             Logs logs,
+            Commands commands,
+            String version,
             Consumer<String> warn) {
         this.listen = listen;
         this.tls = tls;
@@ -90,6 +98,8 @@ public final class ApiServer {
         this.verbsOf = verbsOf;
         this.dryRunOf = dryRunOf;
         this.logs = logs;
+        this.commands = commands;
+        this.version = version;
         this.warn = warn;
     }
 
@@ -197,7 +207,8 @@ public final class ApiServer {
                 published,
                 () -> Exposition.of(monitors, clock),
                 verbsOf,
-                dryRunOf);
+                dryRunOf,
+                new RemoteRoutes(commands, version, access::holds));
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, warn);
     }
 

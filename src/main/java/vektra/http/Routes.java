@@ -30,6 +30,7 @@ import vektra.http.platform.DrainRoutes;
 import vektra.http.platform.ReleaseRoutes;
 import vektra.http.platform.ServiceRoutes;
 import vektra.http.platform.TokenRoutes;
+import vektra.http.remote.RemoteRoutes;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
 import vektra.logs.Logs;
@@ -52,7 +53,8 @@ final class Routes {
             Published boards,
             Supplier<Exposition> figures,
             Function<String, Verbs> verbs,
-            Function<String, DryRun> dryRuns) {
+            Function<String, DryRun> dryRuns,
+            RemoteRoutes remote) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
@@ -75,6 +77,7 @@ final class Routes {
                 .add(ScheduleRoutes.all())
                 .add(new LogRoutes(logs, Clock.systemUTC()).all())
                 .add(new DynoRoutes(rendezvous).all())
-                .add(new McpRoutes(table, verbs, dryRuns).all());
+                .add(new McpRoutes(table, verbs, dryRuns).all())
+                .add(remote.all());
     }
 }

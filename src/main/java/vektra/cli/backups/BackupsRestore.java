@@ -61,7 +61,7 @@ public final class BackupsRestore extends AppCommand<BackupsRestore.Done> implem
                                     what.get(), with.appIfAny(givenApp()), moment, name.orNull(), as.orNull())));
         }
         Restore.Request request = new Restore.Request(
-                what.orNull(), from.orNull(), to.orNull(), with.appIfAny(givenApp()), with.folder());
+                what.orNull(), from.orNull(), to.orNull(), with.appIfAny(givenApp()), with.folderIfHere());
         return new Done(with.verbs().data().backups().restoring().restore(request, with.confirmation(confirm)), null);
     }
 

@@ -57,6 +57,11 @@ public final class Access {
                 () -> failed.tooMany(proxies.client(exchange)) ? Refusal.tooMany() : Refusal.unauthorized());
     }
 
+    /** Whether a token still lets in. */
+    public boolean holds(Token token) {
+        return tokens.holds(token);
+    }
+
     private Caller caller(Sessions.Session session) {
         if (!tokens.holds(session.token())) {
             sessions.close(session);
