@@ -8,7 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** One piece of an answer that comes as long as a command or a connection lasts: its kind, its length, its bytes. */
-public record Frame(Kind kind, byte[] bytes) {
+public final class Frame {
+    private final Kind kind;
+    private final byte[] bytes;
+
+    public Frame(Kind kind, byte[] bytes) {
+        this.kind = kind;
+        this.bytes = bytes;
+    }
+
     /** What a piece is. */
     public enum Kind {
         /** Where input goes; the first of every answer. */
@@ -42,6 +50,14 @@ public record Frame(Kind kind, byte[] bytes) {
 
     public static Frame of(Kind kind, String text) {
         return new Frame(kind, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public byte[] bytes() {
+        return bytes;
     }
 
     public String text() {
