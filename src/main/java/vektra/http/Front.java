@@ -154,7 +154,8 @@ final class Front implements HttpHandler {
         }
         if (answer.body() instanceof Streamed streamed) {
             exchange.sendResponseHeaders(answer.status(), 0);
-            streamed.to(new Delivered(exchange.getResponseBody(), delivery));
+            // who reads slowly, such as a person in a pager, may
+            streamed.to(exchange.getResponseBody());
             return answer.status();
         }
         byte[] content = answer.content();

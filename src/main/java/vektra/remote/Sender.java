@@ -24,8 +24,12 @@ final class Sender implements AutoCloseable {
         this.path = Protocol.INPUT + id;
     }
 
-    /** @param last whether nothing follows it */
-    void send(byte[] piece, boolean last) throws IOException {
+    /**
+     * Sends one more; while one is on its way, others wait.
+     *
+     * @param last whether nothing follows it
+     */
+    synchronized void send(byte[] piece, boolean last) throws IOException {
         String to = path + "?at=" + sent + (last ? "&last=true" : "");
         Wire used = wire;
         boolean fresh = used == null || System.nanoTime() - usedAt > IDLE;

@@ -39,7 +39,7 @@ public final class RemoteRoutes {
 
     public List<Route> all() {
         return List.of(
-                Route.get(Protocol.HELLO, "Whether commands can be run here", "RemoteHello", spoken(this::hello)),
+                Route.get(Protocol.HELLO, "Whether commands can be run here", "Anything", spoken(this::hello)),
                 Route.post(
                                 Protocol.COMMANDS,
                                 "Run a command, whose output is streamed",

@@ -96,7 +96,7 @@ final class Talk {
                                 dismiss();
                                 return;
                             }
-                            send(new Frame(Frame.Kind.STILL, new byte[0]));
+                            still();
                         }
                     } catch (IOException | InterruptedException e) {
                         // the client is gone, which has been noted
@@ -105,6 +105,17 @@ final class Talk {
                 "vektra-remote");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Shows that the connection holds, unless a piece is on its way, for which a client may take its time. */
+    private void still() throws IOException {
+        if (writing.tryLock()) {
+            try {
+                send(new Frame(Frame.Kind.STILL, new byte[0]));
+            } finally {
+                writing.unlock();
+            }
+        }
     }
 
     /** Of a token that does not let in any more; what its command has begun goes on to its end. */
