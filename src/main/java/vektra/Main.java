@@ -21,11 +21,7 @@ import vektra.cli.Cli;
 import vektra.cli.command.Serving;
 import vektra.cli.terminal.Terminal;
 import vektra.courier.Deliveries;
-import vektra.drain.LogentriesDrain;
-import vektra.drain.LogstashDrain;
-import vektra.drain.PapertrailDrain;
-import vektra.drain.SyslogDrain;
-import vektra.drain.WebhookDrain;
+import vektra.drain.Drains;
 import vektra.dryrun.DryRunCourier;
 import vektra.dryrun.DryRunLauncher;
 import vektra.dryrun.DryRunProgress;
@@ -38,6 +34,7 @@ import vektra.http.ApiServer;
 import vektra.http.access.Tls;
 import vektra.logs.Logs;
 import vektra.logs.router.RouterClient;
+import vektra.model.Token;
 import vektra.monitors.Monitors;
 import vektra.parcel.ParcelFiles;
 import vektra.provider.efs.EfsProvider;
@@ -50,6 +47,8 @@ import vektra.provider.redis.RedisProvider;
 import vektra.provider.s3.S3Provider;
 import vektra.provider.sqs.QueueFlavor;
 import vektra.provider.sqs.QueueProvider;
+import vektra.remote.Commands;
+import vektra.remote.Wanted;
 import vektra.server.BackgroundProcess;
 import vektra.server.Dispatcher;
 import vektra.server.FolderLauncher;
@@ -65,6 +64,7 @@ import vektra.spi.Store;
 import vektra.store.BackupFolder;
 import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
+import vektra.store.disk.HomeFolder;
 import vektra.store.disk.HomeOwner;
 import vektra.store.seal.HomeKeys;
 
@@ -110,22 +110,30 @@ public final class Main {
 
     /** Vektra as that environment wants it, called in that folder. */
     static Cli cli(Terminal terminal, Map<String, String> environment, Path folder) {
-        Path home = home(environment, folder);
-        Parts parts = new Parts(home, environment, Progress.of(terminal::doing, terminal::warn));
-        String user = System.getProperty("user.name");
+        Parts parts = new Parts(HomeFolder.of(environment, folder), environment, Progress.ofMany(terminal::warn));
+        return cli(terminal, environment, folder, parts, System.getProperty("user.name"));
+    }
+
+    /** @param seen what the command sees of the environment; folder is null when it was called on another machine */
+    private static Cli cli(Terminal terminal, Map<String, String> seen, @Nullable Path folder, Parts all, String user) {
+        Parts parts = new Parts(all.home, all.environment, Progress.of(terminal::doing, terminal::warn));
         Function<Duration, Doors> doors = timeout -> parts.doors(user, timeout);
         return new Cli(
                 terminal,
-                environment,
+                seen,
                 folder,
                 version(),
                 timeout -> new Verbs(doors.apply(timeout)),
                 timeout -> dryRun(doors.apply(timeout)),
                 () -> parts.logs(user),
                 () -> parts.monitors(user),
-                (request, started) ->
-                        serve(request, started, new Parts(home, environment, Progress.ofMany(terminal::warn))),
-                other -> cli(other, environment, folder));
+                (request, started) -> serve(request, started, all),
+                other -> cli(other, seen, folder, all, user));
+    }
+
+    /** Runs a command that was typed on another machine. */
+    static int runFor(Wanted wanted, Token token, Commands.Streams streams, Parts all) {
+        return Cli.runFor(wanted, token, streams, (terminal, seen) -> cli(terminal, seen, null, all, token.user()));
     }
 
     /** The same home for every request, each in the name of its caller; what they share is made for many threads. */
@@ -145,12 +153,14 @@ public final class Main {
                         verbs,
                         user -> dryRun(parts.doors(user, providers, launcher)),
                         parts.logs("server"),
+                        (wanted, token, streams) -> runFor(wanted, token, streams, parts),
+                        version(),
                         parts.progress::warn)
                 .run(at -> started.accept(at.url(), at.trust()));
     }
 
     /** What lies outside the verbs of one home, for one kind of caller; for any thread. */
-    private static final class Parts {
+    static final class Parts {
         private final Path home;
         private final Path root = Path.of(System.getProperty("vektra.root", "")).toAbsolutePath();
         private final Map<String, String> environment;
@@ -158,7 +168,7 @@ public final class Main {
         private final FileLocks locks;
         private final HomeKeys keys;
 
-        private Parts(Path home, Map<String, String> environment, Progress progress) {
+        Parts(Path home, Map<String, String> environment, Progress progress) {
             this.home = home;
             this.environment = environment;
             this.progress = progress;
@@ -263,14 +273,7 @@ public final class Main {
 
     /** The services that ship log lines. */
     static LogDrains drains(Duration timeout) {
-        return new LogDrains(
-                Map.of(
-                        "logentries", () -> new LogentriesDrain(),
-                        "logstash", () -> new LogstashDrain(),
-                        "papertrail", () -> new PapertrailDrain(),
-                        "syslog", () -> new SyslogDrain(),
-                        "webhook", () -> new WebhookDrain()),
-                timeout);
+        return new LogDrains(Drains.all(), timeout);
     }
 
     /** The same home for a dry run: what its verbs would change is written down and not done. */
@@ -286,13 +289,6 @@ public final class Main {
                 arguments -> {},
                 new DryRunProgress(real.progress()));
         return new DryRun(new Verbs(dry), planned::steps);
-    }
-
-    private static Path home(Map<String, String> environment, Path folder) {
-        String named = environment.getOrDefault("VEKTRA_HOME", "");
-        String user = environment.getOrDefault("HOME", "");
-        String own = user.isEmpty() ? System.getProperty("user.home") : user;
-        return folder.resolve(named.isEmpty() ? Path.of(own, ".vektra") : Path.of(named));
     }
 
     private static String version() {

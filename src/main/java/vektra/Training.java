@@ -81,7 +81,8 @@ final class Training {
         }
         Path addons = Files.createDirectories(scratch.resolve("home/addons"));
         Files.writeString(addons.resolve("memcache-round-12345"), "{\"schema\":1,\"app\":\"app\"}\n");
-        for (String folder : quick ? List.of("vektra/server/", "vektra/monitors/uptime/") : List.of("vektra/")) {
+        for (String folder :
+                quick ? List.of("vektra/server/", "vektra/monitors/uptime/", "vektra/remote/") : List.of("vektra/")) {
             loadAll(folder);
         }
         if (!quick) {

@@ -9,6 +9,10 @@ import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.DryRun;
 import vektra.cli.terminal.Terminal;
 import vektra.model.Failpoint;
+import vektra.model.Token;
+import vektra.remote.Commands;
+import vektra.remote.Wanted;
+import vektra.spi.Progress;
 
 /** Vektra as {@link Main} makes it, one command after another without a process for each. */
 public final class InProcess {
@@ -28,6 +32,12 @@ public final class InProcess {
     /** The same with a person at stdin, stdout and stderr, who has typed this. */
     public static Ended atTerminal(Map<String, String> environment, Path folder, String typed, String... argv) {
         return at("012", environment, folder, typed, argv);
+    }
+
+    /** Runs a command as the API server of that home does for a client elsewhere. */
+    public static int runFor(Wanted wanted, Token token, Commands.Streams streams, Path home) {
+        Progress silent = Progress.ofMany(warning -> {});
+        return Main.runFor(wanted, token, streams, new Main.Parts(home, System.getenv(), silent));
     }
 
     /** A dry run as {@link Main} wires it. */

@@ -19,7 +19,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
     private static final Set<String> BELOW_ADAPTERS = Set.of("spi", "program", "model");
     private static final Set<String> BELOW_VERBS = Set.of("spi", "model");
     private static final Set<String> BELOW_FACES =
-            Set.of("addons", "logs", "monitors", "manifest", "relay", "mcp", "json", "file", "model");
+            Set.of("addons", "logs", "monitors", "manifest", "relay", "remote", "mcp", "json", "file", "model");
 
     /** Room to the rooms that it may see; every folder of {@code provider} is a room of its own, like its siblings. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
@@ -29,6 +29,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("json", Set.of()),
             entry("relay", Set.of("tls", "model")),
             entry("mcp", Set.of("json", "model")),
+            entry("remote", Set.of("relay", "json", "tls", "file", "model")),
             entry("memcached", Set.of()),
             entry("spi", Set.of("model")),
             entry("file", Set.of("program", "model")),
@@ -55,7 +56,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("manifest", Set.of("addons", "spi", "model")),
             entry("monitors", Set.of("addons", "logs", "manifest", "spi", "program", "tls", "json", "file", "model")),
             entry("cli", BELOW_FACES),
-            entry("http", Set.of("addons", "logs", "monitors", "mcp", "tls", "json", "file", "model")));
+            entry("http", Set.of("addons", "logs", "monitors", "remote", "mcp", "tls", "json", "file", "model")));
 
     SeeOnlyAllowedRooms() {
         super("see only the rooms that their own may see");

@@ -19,7 +19,7 @@ final class CommandSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("start", "bind", "apps", "memory");
+        return List.of("start", "remote", "bind", "apps", "memory");
     }
 
     @Override
@@ -37,6 +37,9 @@ final class CommandSuite implements Suite {
         for (Jdk jdk : jdks) {
             if (options.wants("start")) {
                 new StartUp(few.with(jdk), jdk, table).measure(options.rounds());
+            }
+            if (options.wants("remote")) {
+                new RemoteCost(few.with(jdk), jdk, table).measure(options.rounds());
             }
             if (options.wants("bind")) {
                 new BindTime(few.with(jdk), jdk, table).measure(options.rounds());

@@ -1,12 +1,17 @@
 package vektra.addons;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Providers;
 import vektra.addons.core.Resolver;
 import vektra.model.addon.Addon;
+import vektra.model.addon.Attachment;
+import vektra.model.app.App;
 import vektra.model.name.AppName;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
@@ -24,6 +29,19 @@ public record Reach(Engine engine, Providers providers, ServerLauncher launcher)
      */
     public record Address(
             Addon addon, HostPort at, @Nullable Path authority) {}
+
+    /** Where the servers of an app's add-ons answer; none of folders. */
+    public Set<HostPort> servers(AppName name) {
+        Lookup at = engine.lookup();
+        App app = at.app(name);
+        Set<HostPort> servers = new LinkedHashSet<>();
+        for (Attachment attachment : app.attachments()) {
+            Optional<Addon> addon = at.addon(app, attachment);
+            at.serverOf(attachment.service(), addon.map(Addon::server))
+                    .ifPresent(server -> servers.addAll(server.hosts()));
+        }
+        return servers;
+    }
 
     /**
      * The address of a server that answers. A service that has none, such as a folder, is a CONFLICT.

@@ -8,8 +8,11 @@ import static vektra.cli.Topic.RELEASES;
 import static vektra.cli.Topic.SETUP;
 import static vektra.cli.Trait.BECOMES_A_PROGRAM;
 import static vektra.cli.Trait.LASTING;
+import static vektra.cli.Trait.OPERATES;
 import static vektra.cli.Trait.QUICK;
+import static vektra.cli.Trait.REACHES;
 import static vektra.cli.Trait.SERVES;
+import static vektra.cli.Trait.STAYS;
 
 import org.jspecify.annotations.Nullable;
 import vektra.cli.apps.AppsClone;
@@ -45,6 +48,9 @@ import vektra.cli.logs.LogsTail;
 import vektra.cli.move.HomeExport;
 import vektra.cli.move.HomeImport;
 import vektra.cli.move.HomeMove;
+import vektra.cli.remote.Login;
+import vektra.cli.remote.Logout;
+import vektra.cli.remote.RemotesList;
 import vektra.cli.server.AuditList;
 import vektra.cli.server.HomeDestroy;
 import vektra.cli.server.ServerRun;
@@ -70,16 +76,21 @@ final class AppTable {
         if (row.is(APPS, "apps:rename", "rename an app", QUICK)) return new AppsRename();
         if (row.is(APPS, "apps:destroy", "delete an app")) return new AppsDestroy();
         if (row.is(APPS, "canaries", "disposable apps for monitors", QUICK)) return new CanariesList();
-        if (row.is(APPS, "canaries:create", "create disposable apps of services/NAME")) return new CanariesCreate();
-        if (row.is(APPS, "canaries:destroy", "destroy canaries with their data")) return new CanariesDestroy();
-        if (row.is(APPS, "canaries:recycle", "replace a canary by a new one")) return new CanariesRecycle();
-        if (row.is(APPS, "compose", "act as a provider for Docker Compose")) return new ComposeProvider();
-        if (row.is(APPS, "use", "set the app for commands in this folder")) return new Use();
-        if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK)) return new Run();
-        if (row.is(APPS, "up", "apply the manifest, then run the processes", LASTING)) return new Up();
+        if (row.is(APPS, "canaries:create", "create disposable apps of services/NAME", STAYS))
+            return new CanariesCreate();
+        if (row.is(APPS, "canaries:destroy", "destroy canaries with their data", OPERATES))
+            return new CanariesDestroy();
+        if (row.is(APPS, "canaries:recycle", "replace a canary by a new one", OPERATES)) return new CanariesRecycle();
+        if (row.is(APPS, "compose", "act as a provider for Docker Compose", STAYS)) return new ComposeProvider();
+        if (row.is(APPS, "use", "set the app for commands in this folder", STAYS)) return new Use();
+        if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK, REACHES))
+            return new Run();
+        if (row.is(APPS, "up", "apply the manifest, then run the processes", LASTING, STAYS)) return new Up();
         if (row.is(LOGS, "logs", "recent log lines of an app", QUICK)) return new LogsShow();
-        if (row.is(LOGS, "logs:pipe", "collect what is piped in as log lines", LASTING, QUICK)) return new LogsPipe();
-        if (row.is(LOGS, "logs:tail", "collect what is appended to files", LASTING, QUICK)) return new LogsTail();
+        if (row.is(LOGS, "logs:pipe", "collect what is piped in as log lines", LASTING, QUICK, STAYS))
+            return new LogsPipe();
+        if (row.is(LOGS, "logs:tail", "collect what is appended to files", LASTING, QUICK, STAYS))
+            return new LogsTail();
         if (row.is(CONFIG, "config", "config vars of an app", QUICK)) return new ConfigShow();
         if (row.is(CONFIG, "config:get", "value of one config var", QUICK)) return new ConfigGet();
         if (row.is(CONFIG, "config:set", "set config vars", QUICK)) return new ConfigSet();
@@ -88,27 +99,33 @@ final class AppTable {
         if (row.is(RELEASES, "releases", "history of an app", QUICK)) return new ReleasesList();
         if (row.is(RELEASES, "releases:info", "one release", QUICK)) return new ReleasesInfo();
         if (row.is(RELEASES, "rollback", "restore the variables of an old release", QUICK)) return new Rollback();
-        if (row.is(API, "server", "serve the HTTP API that the Heroku CLI speaks", SERVES)) return new ServerRun();
-        if (row.is(API, "mcp", "offer the commands to coding assistants", SERVES)) return new Mcp(row.commands());
-        if (row.is(API, "tokens", "tokens of the HTTP API")) return new TokensList();
-        if (row.is(API, "tokens:create", "create a token for the HTTP API")) return new TokensCreate();
-        if (row.is(API, "tokens:revoke", "revoke a token")) return new TokensRevoke();
+        if (row.is(API, "server", "serve the HTTP API that the Heroku CLI speaks", SERVES, STAYS))
+            return new ServerRun();
+        if (row.is(API, "mcp", "offer the commands to coding assistants", SERVES, STAYS))
+            return new Mcp(row.commands());
+        if (row.is(API, "login", "run commands on another machine from now on", QUICK, STAYS)) return new Login();
+        if (row.is(API, "logout", "forget another machine and its token", QUICK, STAYS)) return new Logout();
+        if (row.is(API, "remotes", "machines that commands can be run on", QUICK, STAYS)) return new RemotesList();
+        if (row.is(API, "tokens", "tokens of the HTTP API", OPERATES)) return new TokensList();
+        if (row.is(API, "tokens:create", "create a token for the HTTP API", OPERATES)) return new TokensCreate();
+        if (row.is(API, "tokens:revoke", "revoke a token", OPERATES)) return new TokensRevoke();
         if (row.is(SETUP, "status", "what runs in this home")) return new Status();
-        if (row.is(SETUP, "start", "start all servers")) return new Start();
-        if (row.is(SETUP, "stop", "stop all that runs")) return new Stop();
-        if (row.is(SETUP, "units", "print systemd units for everything")) return new UnitsList();
-        if (row.is(SETUP, "units:app", "print a systemd unit for a program of an app")) return new UnitsApp();
-        if (row.is(SETUP, "audit", "list who changed what, and when", QUICK)) return new AuditList();
-        if (row.is(SETUP, "encrypt", "encrypt the secrets in the home", QUICK)) return new Encrypt();
-        if (row.is(SETUP, "decrypt", "store the secrets in the home as plain text", QUICK)) return new Decrypt();
-        if (row.is(SETUP, "keys:rotate", "create a new data key", QUICK)) return new KeysRotate();
-        if (row.is(SETUP, "keys:rewrap", "replace the key that encrypts the data keys", QUICK)) return new KeysRewrap();
-        if (row.is(SETUP, "home:export", "write everything to one file")) return new HomeExport();
-        if (row.is(SETUP, "home:import", "fill an empty home from such a file")) return new HomeImport();
-        if (row.is(SETUP, "home:move", "move the home to another folder")) return new HomeMove();
-        if (row.is(SETUP, "home:destroy", "delete everything that Vektra has here")) return new HomeDestroy();
-        if (row.is(SETUP, "version", "versions of Vektra, Java and the servers", QUICK)) return new Version();
-        if (row.is(SETUP, "completion", "completion script for a shell")) return new Completion(row.commands());
+        if (row.is(SETUP, "start", "start all servers", OPERATES)) return new Start();
+        if (row.is(SETUP, "stop", "stop all that runs", STAYS)) return new Stop();
+        if (row.is(SETUP, "units", "print systemd units for everything", STAYS)) return new UnitsList();
+        if (row.is(SETUP, "units:app", "print a systemd unit for a program of an app", STAYS)) return new UnitsApp();
+        if (row.is(SETUP, "audit", "list who changed what, and when", QUICK, OPERATES)) return new AuditList();
+        if (row.is(SETUP, "encrypt", "encrypt the secrets in the home", QUICK, STAYS)) return new Encrypt();
+        if (row.is(SETUP, "decrypt", "store the secrets in the home as plain text", QUICK, STAYS)) return new Decrypt();
+        if (row.is(SETUP, "keys:rotate", "create a new data key", QUICK, STAYS)) return new KeysRotate();
+        if (row.is(SETUP, "keys:rewrap", "replace the key that encrypts the data keys", QUICK, STAYS))
+            return new KeysRewrap();
+        if (row.is(SETUP, "home:export", "write everything to one file", STAYS)) return new HomeExport();
+        if (row.is(SETUP, "home:import", "fill an empty home from such a file", STAYS)) return new HomeImport();
+        if (row.is(SETUP, "home:move", "move the home to another folder", STAYS)) return new HomeMove();
+        if (row.is(SETUP, "home:destroy", "delete everything that Vektra has here", STAYS)) return new HomeDestroy();
+        if (row.is(SETUP, "version", "versions of Vektra, Java and the servers", QUICK, STAYS)) return new Version();
+        if (row.is(SETUP, "completion", "completion script for a shell", STAYS)) return new Completion(row.commands());
         return null;
     }
 }

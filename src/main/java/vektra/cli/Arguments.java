@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import vektra.cli.command.Picocli;
 import vektra.cli.command.ResourceCommand;
 import vektra.cli.command.VektraCommand;
@@ -17,7 +18,10 @@ import vektra.model.text.VektraException;
 /** The words of one call: which is the command, and how the others get into it. */
 final class Arguments {
     /** The options of every command that are followed by a value. */
-    static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout");
+    static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout", "--remote");
+
+    /** The machine that the command runs on, where it is another one. */
+    static final String REMOTE = "--remote";
 
     /** Before {@link #RESOURCES}, for those of the rack. */
     static final String RACK = "rack";
@@ -25,6 +29,43 @@ final class Arguments {
     static final String RESOURCES = "resources";
 
     private Arguments() {}
+
+    /** Which options of a command are followed by a value, and whether words that follow are another program's. */
+    interface Valued {
+        boolean stopsAtWords();
+
+        boolean takesValue(String option);
+    }
+
+    /** Of most commands, whose own options need not be known for that. */
+    static final Valued USUAL = new Valued() {
+        @Override
+        public boolean stopsAtWords() {
+            return false;
+        }
+
+        @Override
+        public boolean takesValue(String option) {
+            return TAKE_VALUES.contains(option);
+        }
+    };
+
+    /** Of a command that ends in a program. */
+    static Valued valued(CommandSpec spec) {
+        return new Valued() {
+            @Override
+            public boolean stopsAtWords() {
+                return spec.parser().stopAtPositional();
+            }
+
+            @Override
+            public boolean takesValue(String option) {
+                return TAKE_VALUES.contains(option)
+                        || (spec.findOption(option) != null
+                                && spec.findOption(option).arity().min() > 0);
+            }
+        };
+    }
 
     /**
      * Takes the command. Convox's are several words: {@code resources info} is {@code resources:info}, and {@code rack
@@ -75,12 +116,11 @@ final class Arguments {
         return Picocli.line(command.spec());
     }
 
-    /** Puts the arguments into the command; its usage when only its help was asked for, else null. */
-    static @Nullable String parse(Commands.Entry entry, VektraCommand<?> command, List<String> arguments) {
+    /** Puts the arguments into the command. */
+    static CommandLine.ParseResult parse(Commands.Entry entry, VektraCommand<?> command, List<String> arguments) {
         CommandLine line = line(entry, command);
         try {
-            CommandLine.ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
-            return parsed.isUsageHelpRequested() ? Help.usage(entry, line) : null;
+            return line.parseArgs(arguments.toArray(new String[0]));
         } catch (CommandLine.ParameterException e) {
             String help = "see: vektra " + entry.name() + " --help";
             throw e instanceof CommandLine.UnmatchedArgumentException unmatched

@@ -11,13 +11,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vektra.addons.drains.DrainUrl;
-import vektra.addons.services.Catalogue;
+import picocli.CommandLine.ParseResult;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
 import vektra.cli.command.ExitCode;
@@ -31,12 +31,14 @@ import vektra.cli.terminal.Terminal;
 import vektra.json.Json;
 import vektra.logs.Logs;
 import vektra.model.PlannedStep;
+import vektra.model.Token;
 import vektra.model.name.AppName;
-import vektra.model.service.Service;
 import vektra.model.text.Kind;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
+import vektra.remote.RemoteServer;
+import vektra.remote.Wanted;
 
 /** The command line as a whole: from argv to an exit code. */
 public final class Cli {
@@ -44,7 +46,7 @@ public final class Cli {
 
     private final Terminal terminal;
     private final Map<String, String> environment;
-    private final Path folder;
+    private final @Nullable Path folder;
     private final String version;
     private final Function<Duration, Verbs> verbs;
     private final Function<Duration, DryRun> dryRun;
@@ -54,11 +56,13 @@ public final class Cli {
     private final Function<Terminal, Cli> again;
     private final Failures failures;
     private final Commands commands = new Commands();
+    private @Nullable Rights rights;
+    private @Nullable RemoteServer beyond;
 
     /**
      * A command line.
      *
-     * @param folder where it was called
+     * @param folder where it was called; null when that is on another machine
      * @param version what {@code --version} says
      * @param verbs those of the home; the argument is how long a server may take to answer
      * @param dryRun opens it for a dry-run
@@ -70,7 +74,7 @@ public final class Cli {
     public Cli(
             Terminal terminal,
             Map<String, String> environment,
-            Path folder,
+            @Nullable Path folder,
             String version,
             Function<Duration, Verbs> verbs,
             Function<Duration, DryRun> dryRun,
@@ -91,6 +95,24 @@ public final class Cli {
         this.failures = new Failures(terminal, environment);
     }
 
+    /**
+     * Runs one command for a client on another machine, as far as its token allows.
+     *
+     * @param of the command line at a terminal, with what it sees of an environment
+     */
+    public static int runFor(
+            Wanted wanted,
+            Token token,
+            vektra.remote.Commands.Streams streams,
+            BiFunction<Terminal, Map<String, String>, Cli> of) {
+        Map<String, String> seen = wanted.environment();
+        Terminal terminal = new Terminal(wanted.terminals(), seen, streams.in(), streams.out(), streams.err())
+                .ofWidth(wanted.columns());
+        Cli cli = of.apply(terminal, seen);
+        cli.rights = new Rights(token);
+        return cli.run(wanted.words().toArray(new String[0]));
+    }
+
     /** Runs one command and returns the exit code. */
     public int run(String... argv) {
         List<String> arguments = new ArrayList<>(Arrays.asList(argv));
@@ -99,7 +121,8 @@ public final class Cli {
         int code;
         int failed = ExitCode.DONE;
         try {
-            code = name == null ? withoutCommand(arguments) : run(name, arguments);
+            String remote = rights == null ? remote(name, arguments) : null;
+            code = name == null ? withoutCommand(arguments) : run(remote, name, arguments);
         } catch (VektraException e) {
             code = failed = ExitCode.of(e.kind());
             failures.explain(e.getMessage(), e.hint());
@@ -114,6 +137,32 @@ public final class Cli {
         }
         // else it is the program's own
         return program && failed != ExitCode.DONE ? ExitCode.RUN_FAILED : code;
+    }
+
+    private int run(@Nullable String remote, String name, List<String> arguments) {
+        if (remote == null) {
+            return run(name, arguments);
+        }
+        Commands.Entry entry = meaning().entry(name, arguments);
+        if (!entry.is(Trait.REACHES)) {
+            return elsewhere().run(remote, entry, arguments);
+        }
+        beyond = elsewhere().server(remote);
+        return run(name, arguments);
+    }
+
+    /** The remote that is to run the command; null for this machine. */
+    private @Nullable String remote(@Nullable String name, List<String> arguments) {
+        Commands.Entry entry = name == null ? null : commands.find(name);
+        // only what ends in a program must be known by its options, to find where the program's own begin
+        Arguments.Valued valued = entry != null && entry.is(Trait.BECOMES_A_PROGRAM)
+                ? Arguments.valued(commands.make(entry, () -> null).spec())
+                : Arguments.USUAL;
+        return elsewhere().meant(name, Elsewhere.take(arguments, valued));
+    }
+
+    private Elsewhere elsewhere() {
+        return new Elsewhere(terminal, environment, version);
     }
 
     private int withoutCommand(List<String> arguments) {
@@ -135,18 +184,27 @@ public final class Cli {
             terminal.print(help(arguments));
             return ExitCode.DONE;
         }
-        Commands.Entry entry = entry(name, arguments);
-        VektraCommand<?> command = commands.make(entry, () -> serviceAmong(arguments));
-        String usage = Arguments.parse(entry, command, arguments);
-        if (usage != null) {
+        Commands.Entry entry = meaning().entry(name, arguments);
+        VektraCommand<?> command = commands.make(entry, () -> meaning().service(arguments));
+        ParseResult parsed = Arguments.parse(entry, command, arguments);
+        if (parsed.isUsageHelpRequested()) {
+            String usage = Help.usage(entry, parsed.commandSpec().commandLine());
             // what a command that becomes another program prints is a plan for the launcher
             terminal.print(entry.is(Trait.BECOMES_A_PROGRAM) ? ShellPlan.show(usage) : usage);
-        } else if (command.isDryRun()) {
-            dryRun(entry.name(), command);
-        } else {
-            return execute(command);
+            return ExitCode.DONE;
         }
-        return ExitCode.DONE;
+        if (rights != null) {
+            rights.check(entry, command, parsed, arguments, meaning()::service);
+        }
+        if (command.isDryRun()) {
+            dryRun(entry.name(), command);
+            return ExitCode.DONE;
+        }
+        return execute(command);
+    }
+
+    private Meaning meaning() {
+        return new Meaning(commands, () -> verbs.apply(TIMEOUT).catalogue());
     }
 
     private Help help() {
@@ -165,8 +223,10 @@ public final class Cli {
             return help.all();
         }
         return Topic.find(word).map(help::topic).orElseGet(() -> {
-            Commands.Entry entry = entry(word, List.of());
-            return Help.usage(entry, Arguments.line(entry, commands.make(entry, () -> serviceAmong(about))));
+            Commands.Entry entry = meaning().entry(word, List.of());
+            return Help.usage(
+                    entry,
+                    Arguments.line(entry, commands.make(entry, () -> meaning().service(about))));
         });
     }
 
@@ -183,36 +243,6 @@ public final class Cli {
     /** Whether a command starts with the smaller of the start-up archives. */
     public boolean isQuick(String name) {
         return commands.is(name, Trait.QUICK);
-    }
-
-    private Commands.Entry entry(String name, List<String> words) {
-        Commands.Entry entry = commands.find(name);
-        if (entry == null) {
-            throw VektraException.invalid("no command " + Shown.quoted(name), meant(name, words));
-        }
-        return entry;
-    }
-
-    private String meant(String name, List<String> words) {
-        List<Service> services = verbs.apply(TIMEOUT).catalogue().all().stream()
-                .filter(service -> !service.shipsLogs())
-                .toList();
-        return OtherWords.meant(name, words, services)
-                .map(usage -> "did you mean " + usage.replaceFirst(" .*", "") + "? Type: vektra " + usage)
-                .or(() -> commands.meant(name).map(near -> "did you mean " + near + "? See: vektra help"))
-                .orElse("see: vektra help");
-    }
-
-    /** The service that one of the words names, whose options the command line then has. */
-    private @Nullable Service serviceAmong(List<String> arguments) {
-        List<String> words = Arguments.words(arguments);
-        Catalogue catalogue = verbs.apply(TIMEOUT).catalogue();
-        Service service = catalogue.meant(words);
-        return service == null
-                ? DrainUrl.serviceAmong(words)
-                        .map(name -> catalogue.meant(List.of(name)))
-                        .orElse(null)
-                : service;
     }
 
     private <R> int execute(VektraCommand<R> command) {
@@ -268,7 +298,8 @@ public final class Cli {
                 logs,
                 monitors,
                 serving,
-                this::inside);
+                this::inside,
+                beyond);
     }
 
     /** Runs one more command in this process, with nothing on stdin and no person at the terminal. */

@@ -12,7 +12,7 @@ final class LauncherScript {
 
     static String of(String template, Commands commands) {
         for (Trait trait : Trait.values()) {
-            if (!template.contains("@" + trait + "@")) {
+            if (trait.ofLauncher() && !template.contains("@" + trait + "@")) {
                 throw new IllegalStateException("the launcher has no place for " + trait);
             }
         }

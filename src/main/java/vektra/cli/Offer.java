@@ -14,7 +14,16 @@ import java.util.Set;
 record Offer(String command, boolean changes, boolean secret, Set<String> without) {
     /** What stands for the form of a result, which is JSON here, for the words of a person, and for what never ends. */
     private static final Set<String> NEVER = Set.of(
-            "--json", "--dry-run", "--timeout", "--help", "--confirm", "--reveal", "--tail", "--wait", "--format");
+            "--json",
+            "--dry-run",
+            "--timeout",
+            "--remote",
+            "--help",
+            "--confirm",
+            "--reveal",
+            "--tail",
+            "--wait",
+            "--format");
 
     /** All of them. What is missing runs for long, starts programs, is for one person's terminal, or concerns the whole home. */
     static final List<Offer> ALL = List.of(

@@ -69,7 +69,7 @@ final class OtherWords {
             "logs -a APP --tail | log tail logs:show",
             "rollback vN -a APP | releases:back",
             "drains -a APP | drains:list",
-            "tokens:create NAME | login auth auth:login auth:token access:add sharing:add authorizations:create",
+            "tokens:create NAME | auth auth:login auth:token access:add sharing:add authorizations:create",
             "tokens | whoami access members auth:whoami authorizations",
             "tokens:create NAME | tokens:add tokens:new",
             "addons:stats | stats top usage du addons:top addons:usage",

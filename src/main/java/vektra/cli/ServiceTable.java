@@ -8,7 +8,10 @@ import static vektra.cli.Topic.RESOURCES;
 import static vektra.cli.Topic.SERVICES;
 import static vektra.cli.Trait.BECOMES_A_PROGRAM;
 import static vektra.cli.Trait.LASTING;
+import static vektra.cli.Trait.OPERATES;
 import static vektra.cli.Trait.QUICK;
+import static vektra.cli.Trait.REACHES;
+import static vektra.cli.Trait.STAYS;
 
 import org.jspecify.annotations.Nullable;
 import vektra.cli.addons.Addons;
@@ -91,22 +94,23 @@ final class ServiceTable {
             return new AddonsServices();
         if (row.is(SERVICES, "addons:options", "options of a service", QUICK)) return new AddonsOptions();
         if (row.is(SERVICES, "addons:docs", "documentation of a service")) return new AddonsDocs();
-        if (row.is(SERVICES, "addons:enable", "enable a service")) return enable(row.service());
-        if (row.is(SERVICES, "addons:disable", "disable a service"))
+        if (row.is(SERVICES, "addons:enable", "enable a service", OPERATES)) return enable(row.service());
+        if (row.is(SERVICES, "addons:disable", "disable a service", OPERATES))
             return row.drain() != null ? new AddonsDisableDrain() : new AddonsDisable();
-        if (row.is(SERVICES, "addons:start", "start a managed server")) return AddonsTurn.start();
-        if (row.is(SERVICES, "addons:stop", "stop a managed server")) return AddonsTurn.stop();
-        if (row.is(SERVICES, "addons:restart", "restart a managed server")) return AddonsTurn.restart();
-        if (row.is(SERVICES, "addons:upgrade-server", "move a server with its data to a new version"))
+        if (row.is(SERVICES, "addons:start", "start a managed server", OPERATES)) return AddonsTurn.start();
+        if (row.is(SERVICES, "addons:stop", "stop a managed server", OPERATES)) return AddonsTurn.stop();
+        if (row.is(SERVICES, "addons:restart", "restart a managed server", OPERATES)) return AddonsTurn.restart();
+        if (row.is(SERVICES, "addons:upgrade-server", "move a server with its data to a new version", OPERATES))
             return new AddonsUpgradeServer();
         if (row.is(SERVICES, "addons:status", "state of a server"))
             return row.drain() != null ? new DrainsInfo() : new AddonsStatus();
         if (row.is(SERVICES, "addons:logs", "last lines that a server logged")) return new AddonsLogs();
-        if (row.is(SERVICES, "addons:spares", "create databases in advance for the next binds"))
+        if (row.is(SERVICES, "addons:spares", "create databases in advance for the next binds", OPERATES))
             return new AddonsSpares();
-        if (row.is(SERVICES, "addons:doctor", "find problems, and fix them")) return new AddonsDoctor();
-        if (row.is(SERVICES, "monitors:doctor", "what keeps monitors from working")) return new MonitorsDoctor();
-        if (row.is(SERVICES, "addons:units", "print the systemd unit of a managed server")) return new AddonsUnits();
+        if (row.is(SERVICES, "addons:doctor", "find problems, and fix them", OPERATES)) return new AddonsDoctor();
+        if (row.is(SERVICES, "monitors:doctor", "what keeps monitors from working", STAYS)) return new MonitorsDoctor();
+        if (row.is(SERVICES, "addons:units", "print the systemd unit of a managed server", OPERATES))
+            return new AddonsUnits();
         if (row.is(ADDONS, "addons", "add-ons of an app, or of all", QUICK)) return new Addons();
         if (row.is(ADDONS, "addons:info", "everything about one add-on")) return new AddonsInfo();
         if (row.is(ADDONS, "addons:bind", "give an app the add-on of a service")) return new AddonsBind();
@@ -124,18 +128,19 @@ final class ServiceTable {
         if (row.is(ACTIONS, "addons:actions", "actions of an add-on")) return new AddonsActions();
         if (row.is(ACTIONS, "addons:stats", "size and connections of add-ons")) return new AddonsStats();
         if (row.is(ACTIONS, "addons:action", "run an action")) return new AddonsAction();
-        if (row.is(BACKUPS, "backups:schedule", "make backups automatically")) return new BackupsSchedule();
+        if (row.is(BACKUPS, "backups:schedule", "make backups automatically", OPERATES)) return new BackupsSchedule();
         if (row.is(BACKUPS, "backups:schedules", "schedules of backups")) return new BackupsSchedules();
         if (row.is(BACKUPS, "backups:unschedule", "end a schedule of backups")) return new BackupsUnschedule();
         if (row.is(BACKUPS, "backups:run", "make the backups whose time has come")) return new BackupsRun();
         if (row.is(ACTIONS, "addons:rotate", "new credentials, then revoke the old")) return new AddonsRotate();
         if (row.is(ACTIONS, "addons:reap", "expire leases and old credentials")) return new AddonsReap();
-        if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM))
+        if (row.is(ACTIONS, "addons:connect", "open a client program as the app", BECOMES_A_PROGRAM, REACHES))
             return new AddonsConnect();
-        if (row.is(ACTIONS, "addons:proxy", "forward a local port to a server", LASTING)) return new AddonsProxy(false);
+        if (row.is(ACTIONS, "addons:proxy", "forward a local port to a server", LASTING, REACHES))
+            return new AddonsProxy(false);
         if (row.is(ACTIONS, "addons:export", "write all data to a file")) return new AddonsExport(false);
         if (row.is(ACTIONS, "addons:import", "import data from a file")) return new AddonsImport(false);
-        if (row.is(ACTIONS, "addons:open", "web page of an add-on")) return new AddonsOpen();
+        if (row.is(ACTIONS, "addons:open", "web page of an add-on", STAYS)) return new AddonsOpen();
         if (row.is(BACKUPS, "backups", "backups of an app, or of all", QUICK)) return new BackupsList();
         if (row.is(BACKUPS, "backups:now", "make a backup of an add-on")) return new BackupsNow();
         if (row.is(BACKUPS, "backups:info", "one backup", QUICK)) return new BackupsInfo();
@@ -156,19 +161,19 @@ final class ServiceTable {
         if (row.is(RESOURCES, "resources:delete", "delete a resource with its data")) return new ResourcesDelete();
         if (row.is(RESOURCES, "resources:link", "attach a resource to an app")) return ResourcesLink.link();
         if (row.is(RESOURCES, "resources:unlink", "detach a resource from an app")) return ResourcesLink.unlink();
-        if (row.is(RESOURCES, "resources:console", "open a client program", BECOMES_A_PROGRAM))
+        if (row.is(RESOURCES, "resources:console", "open a client program", BECOMES_A_PROGRAM, STAYS))
             return new ResourcesConsole();
-        if (row.is(RESOURCES, "resources:proxy", "same as addons:proxy", LASTING)) return new AddonsProxy(true);
+        if (row.is(RESOURCES, "resources:proxy", "same as addons:proxy", LASTING, STAYS)) return new AddonsProxy(true);
         if (row.is(RESOURCES, "resources:export", "same as addons:export")) return new AddonsExport(true);
         if (row.is(RESOURCES, "resources:import", "same as addons:import")) return new AddonsImport(true);
         if (row.is(PLANS, "addons:plans", "plans of a service", QUICK)) return new AddonsPlans();
         if (row.is(PLANS, "addons:upgrade", "move an add-on to another plan")) return AddonsChangePlan.upgrade();
         if (row.is(PLANS, "addons:downgrade", "move an add-on to a smaller plan")) return AddonsChangePlan.downgrade();
-        if (row.is(PLANS, "plans:tag", "set the tags that a plan requires")) return new PlansTag();
+        if (row.is(PLANS, "plans:tag", "set the tags that a plan requires", OPERATES)) return new PlansTag();
         if (row.is(PLANS, "spaces", "spaces and their tags")) return new SpacesList();
-        if (row.is(PLANS, "spaces:create", "create a space")) return new SpacesCreate();
-        if (row.is(PLANS, "spaces:tag", "change the tags of a space")) return new SpacesTag();
-        if (row.is(PLANS, "spaces:destroy", "destroy a space")) return new SpacesDestroy();
+        if (row.is(PLANS, "spaces:create", "create a space", OPERATES)) return new SpacesCreate();
+        if (row.is(PLANS, "spaces:tag", "change the tags of a space", OPERATES)) return new SpacesTag();
+        if (row.is(PLANS, "spaces:destroy", "destroy a space", OPERATES)) return new SpacesDestroy();
         return null;
     }
 

@@ -1,6 +1,9 @@
 package vektra.cli;
 
-/** What the launcher has to know of a command before Java runs; the build writes the lists of such commands into it. */
+/**
+ * What has to be known of a command besides what it does: the first ones by the launcher, before Java runs; the build writes
+ * the lists of such commands into it.
+ */
 enum Trait {
     /** Prints shell for the launcher, which sets variables and then becomes another program. */
     BECOMES_A_PROGRAM,
@@ -13,5 +16,15 @@ enum Trait {
     /** Reads logs of any length, or what is known of them already. */
     READING,
     /** Runs until it is stopped, and needs room for large answers. */
-    SERVES
+    SERVES,
+    /** Runs here also where another machine is meant, with what its server says and lets through. */
+    REACHES,
+    /** Is about the machine or the folder that it is typed in, or lasts: not run for clients on other machines. */
+    STAYS,
+    /** Is about the whole installation: run for clients on other machines by a token of scope admin only. */
+    OPERATES;
+
+    boolean ofLauncher() {
+        return this != REACHES && this != STAYS && this != OPERATES;
+    }
 }

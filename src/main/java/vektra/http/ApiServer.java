@@ -33,6 +33,7 @@ import vektra.http.access.Access;
 import vektra.http.access.Proxies;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
+import vektra.http.remote.RemoteRoutes;
 import vektra.http.request.FailedTokens;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
@@ -44,6 +45,7 @@ import vektra.monitors.MonitorFiles;
 import vektra.monitors.page.Boards;
 import vektra.monitors.page.Published;
 import vektra.monitors.uptime.Exposition;
+import vektra.remote.Commands;
 
 /** The HTTP API of one home. */
 public final class ApiServer {
@@ -64,6 +66,8 @@ public final class ApiServer {
     private final Function<String, Verbs> verbsOf;
     private final Function<String, DryRun> dryRunOf;
     private final Logs logs;
+    private final Commands commands;
+    private final String version;
     private final Consumer<String> warn;
 
     /**
@@ -73,6 +77,8 @@ public final class ApiServer {
      * @param verbsOf the verbs for a caller; called for each request
      * @param dryRunOf the same for a dry run
      * @param logs the lines of the home's apps
+     * @param commands runs those of clients elsewhere
+     * @param version of this Vektra
      * @param warn takes one line about what no request can be answered with
      */
     public ApiServer(
@@ -83,6 +89,8 @@ public final class ApiServer {
             Function<String, Verbs> verbsOf,
             Function<String, DryRun> dryRunOf,
             Logs logs,
+            Commands commands,
+            String version,
             Consumer<String> warn) {
         this.listen = listen;
         this.tls = tls;
@@ -91,6 +99,8 @@ public final class ApiServer {
         this.verbsOf = verbsOf;
         this.dryRunOf = dryRunOf;
         this.logs = logs;
+        this.commands = commands;
+        this.version = version;
         this.warn = warn;
     }
 
@@ -210,7 +220,8 @@ public final class ApiServer {
                 () -> Exposition.of(monitors, clock),
                 new FigureFiles(home),
                 verbsOf,
-                dryRunOf);
+                dryRunOf,
+                new RemoteRoutes(commands, version, access::holds));
         return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, warn);
     }
 

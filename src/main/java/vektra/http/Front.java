@@ -23,6 +23,7 @@ import vektra.http.request.Paths;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.http.request.RouteTable;
+import vektra.http.request.Streamed;
 import vektra.http.request.Wording;
 import vektra.model.text.VektraException;
 
@@ -150,6 +151,12 @@ final class Front implements HttpHandler {
         headers.set("Request-Id", requestId(exchange));
         for (Map.Entry<String, String> more : answer.headers().entrySet()) {
             headers.set(more.getKey(), more.getValue());
+        }
+        if (answer.body() instanceof Streamed streamed) {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            // who reads slowly, such as a person in a pager, may
+            streamed.to(exchange.getResponseBody());
+            return answer.status();
         }
         byte[] small = Compressed.of(exchange, answer);
         byte[] content = small == null ? answer.content() : small;

@@ -34,6 +34,7 @@ import vektra.http.platform.OverviewRoutes;
 import vektra.http.platform.ReleaseRoutes;
 import vektra.http.platform.ServiceRoutes;
 import vektra.http.platform.TokenRoutes;
+import vektra.http.remote.RemoteRoutes;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
 import vektra.logs.Logs;
@@ -57,7 +58,8 @@ final class Routes {
             Supplier<Exposition> figures,
             FigureFiles figureFiles,
             Function<String, Verbs> verbs,
-            Function<String, DryRun> dryRuns) {
+            Function<String, DryRun> dryRuns,
+            RemoteRoutes remote) {
         RouteTable table = new RouteTable();
         return table.add(new SystemRoutes(metrics, table).all())
                 .add(new Pages(sessions, access).routes())
@@ -83,6 +85,7 @@ final class Routes {
                 .add(DrillRoutes.all())
                 .add(new LogRoutes(logs, Clock.systemUTC(), access::holds).all())
                 .add(new DynoRoutes(rendezvous).all())
-                .add(new McpRoutes(table, verbs, dryRuns).all());
+                .add(new McpRoutes(table, verbs, dryRuns).all())
+                .add(remote.all());
     }
 }

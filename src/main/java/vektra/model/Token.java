@@ -46,6 +46,11 @@ public record Token(
         }
     }
 
+    /** Whom releases and the audit name: no user of the system is called so. */
+    public String user() {
+        return "token " + name;
+    }
+
     /** Whether it is for all apps. */
     public boolean isForAll() {
         return apps.isEmpty();

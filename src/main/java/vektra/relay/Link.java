@@ -3,7 +3,6 @@ package vektra.relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class Link {
     private static final int BUFFER = 1 << 14;
 
-    private final Socket client;
+    private final Side client;
     private final Upstream upstream;
     private final Consumer<String> warn;
     private final Consumer<Link> ended;
     private final AtomicInteger open = new AtomicInteger(2);
     private volatile boolean closed;
-    private volatile @Nullable Socket server;
+    private volatile @Nullable Side server;
 
-    Link(Socket client, Upstream upstream, Consumer<String> warn, Consumer<Link> ended) {
+    Link(Side client, Upstream upstream, Consumer<String> warn, Consumer<Link> ended) {
         this.client = client;
         this.upstream = upstream;
         this.warn = warn;
@@ -30,12 +29,11 @@ final class Link {
     void start() {
         thread(() -> {
             try {
-                Socket connected = upstream.connect();
+                Side connected = upstream.connect();
                 server = connected;
                 if (closed) {
                     close();
                 }
-                client.setTcpNoDelay(true);
                 thread(() -> pass(connected, client));
                 pass(client, connected);
             } catch (IOException e) {
@@ -51,16 +49,16 @@ final class Link {
         thread.start();
     }
 
-    private void pass(Socket from, Socket to) {
+    private void pass(Side from, Side to) {
         try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
+            InputStream in = from.in();
+            OutputStream out = to.out();
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 out.write(buffer, 0, read);
                 out.flush();
             }
-            to.shutdownOutput();
+            to.endOutput();
             if (open.decrementAndGet() == 0) {
                 close();
             }
@@ -72,16 +70,16 @@ final class Link {
     void close() {
         closed = true;
         end(client);
-        Socket connected = server;
+        Side connected = server;
         if (connected != null) {
             end(connected);
         }
         ended.accept(this);
     }
 
-    private static void end(Socket socket) {
+    private static void end(Side side) {
         try {
-            socket.close();
+            side.close();
         } catch (IOException e) {
             // it is gone already
         }

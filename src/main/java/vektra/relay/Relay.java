@@ -75,7 +75,8 @@ public final class Relay implements AutoCloseable {
             try {
                 Socket client = port.accept();
                 connected.run();
-                Link link = new Link(client, upstream, warn, links::remove);
+                client.setTcpNoDelay(true);
+                Link link = new Link(Side.of(client), upstream, warn, links::remove);
                 links.add(link);
                 link.start();
             } catch (IOException e) {

@@ -226,6 +226,9 @@ class AuditIT {
                 "home:destroy", // and the audit goes with the home
                 "start",
                 "stop",
+                // files of the user, and not of the home
+                "login",
+                "logout",
                 // MovingIT, and MovingTest
                 "home:import",
                 "home:move",

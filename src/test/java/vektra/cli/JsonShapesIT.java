@@ -250,6 +250,7 @@ class JsonShapesIT {
                 "mcp",
                 "addons:proxy",
                 "resources:proxy")); // print what they are given
+        reported.addAll(List.of("login", "logout", "remotes")); // RemoteIT
         reported.addAll(List.of("home:export", "home:import", "home:move")); // MovingIT
         assertThat(reported).containsExactlyInAnyOrderElementsOf(new Commands().names());
     }

@@ -34,7 +34,7 @@ class OtherWordsTest {
                 "redis:redis-cli | addons:connect redis -a APP",
                 "postgresql:promote db | addons:promote postgres -a APP",
                 "redis:cli | addons:connect redis -a APP",
-                "login | tokens:create NAME",
+                "auth:login | tokens:create NAME",
                 "auth:whoami | tokens",
                 "ps | run -a APP -- PROGRAM",
                 "ps:scale web=2 -a shop | run -a shop -- PROGRAM",

@@ -13,6 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import vektra.http.access.Access;
 import vektra.http.access.Proxies;
 import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
+import vektra.http.remote.RemoteRoutes;
 import vektra.http.request.FailedTokens;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
@@ -36,6 +40,7 @@ import vektra.monitors.MonitorFiles;
 import vektra.monitors.page.Boards;
 import vektra.monitors.page.Published;
 import vektra.monitors.uptime.Exposition;
+import vektra.remote.Commands;
 import vektra.spi.Background;
 
 /** The HTTP API in this process, on a home whose servers are held in memory. */
@@ -52,6 +57,7 @@ public final class MemoryApi implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile Duration passed = Duration.ZERO;
     private final RouteTable routes;
     private final HttpServer server;
 
@@ -61,11 +67,16 @@ public final class MemoryApi implements AutoCloseable {
 
     /** @param trusted the proxies whose headers are trusted */
     public MemoryApi(Set<InetAddress> trusted) {
+        this(trusted, (wanted, called, streams) -> 0);
+    }
+
+    /** @param commands runs those of clients elsewhere */
+    public MemoryApi(Set<InetAddress> trusted, Commands commands) {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());
         TokenUses uses = new TokenUses(home.path());
         TokenBook tokens =
-                new TokenBook(Optional::empty, () -> home.open().home().tokens().list(), uses, Clock.systemUTC());
+                new TokenBook(Optional::empty, () -> home.open().home().tokens().list(), uses, now());
         Proxies proxies = new Proxies(trusted);
         Access access = new Access(tokens, sessions, failed, proxies);
         Metrics metrics = new Metrics(failed);
@@ -81,7 +92,8 @@ public final class MemoryApi implements AutoCloseable {
                 () -> Exposition.of(new MonitorFiles(home.path()), Clock.systemUTC()),
                 new FigureFiles(home.path()),
                 user -> home.open(),
-                user -> home.dryRun());
+                user -> home.dryRun(),
+                new RemoteRoutes(commands, "1.2.3", access::holds));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
         } catch (IOException e) {
@@ -145,10 +157,6 @@ public final class MemoryApi implements AutoCloseable {
         return answer.body();
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
     /** What a path answers that needs no token and gives no JSON. */
     public String text(String path) {
         HttpRequest request = HttpRequest.newBuilder(
@@ -170,6 +178,34 @@ public final class MemoryApi implements AutoCloseable {
 
     public Answered call(String method, String path, String body, @Nullable String shown) {
         return call(method, path, body, shown, Map.of());
+    }
+
+    /** Of tokens it is later by that from now on. */
+    void pass(Duration time) {
+        passed = passed.plus(time);
+    }
+
+    private Clock now() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(passed);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The token of an admin. */

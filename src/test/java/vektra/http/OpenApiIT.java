@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +22,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.remote.Frame;
 
 /** The OpenAPI document says what the server answers: each operation is asked, and its answer held against it. */
 class OpenApiIT {
@@ -105,6 +112,12 @@ class OpenApiIT {
         data();
         ask("POST", "/apps/{app}/dynos", "{\"command\":\"true\",\"attach\":true}", "acme");
         ask("GET", "/apps/{app}/dynos", "", "acme");
+        ask("GET", "/remote", "");
+        ask("POST", "/remote/programs", "{\"app\":\"acme\"}");
+        ask("POST", "/remote/address", "{\"app\":\"acme\",\"addon\":\"redis\"}");
+        begun("/remote/connections", "{\"app\":\"acme\",\"addon\":\"redis\"}");
+        String command = begun("/remote/commands", "{\"words\":[\"config:import\",\"-\",\"-a\",\"acme\"]}");
+        ask("POST", "/remote/input/{talk}", "", command + "?at=0&last=true");
         ask("POST", "/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
         ask("DELETE", "/apps/{app}/addons/{addon}", "{\"force\":true}", "acme", "pg-renamed");
         ask("PATCH", "/apps/{app}", "{\"name\":\"gamma\"}", "beta");
@@ -118,6 +131,26 @@ class OpenApiIT {
                     }
                 }));
         assertThat(asked).containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    /** Asks for an answer that lasts, of which the first piece says where input goes. */
+    private String begun(String path, String body) {
+        asked.add("POST " + path);
+        HttpRequest request = home.request(path, home.adminToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<InputStream> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return Frame.read(new DataInputStream(answer.body())).text();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void services() {

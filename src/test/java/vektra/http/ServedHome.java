@@ -69,6 +69,11 @@ public final class ServedHome implements AutoCloseable {
         return home.vektra(arguments).ok().out();
     }
 
+    /** Runs a command in a process of its own, however it ends. */
+    Home.Ran launched(String... arguments) {
+        return home.launched(arguments);
+    }
+
     public JsonNode json(String... arguments) {
         List<String> words = new ArrayList<>(Arrays.asList(arguments));
         words.add("--json");

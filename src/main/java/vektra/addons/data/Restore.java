@@ -54,7 +54,7 @@ public record Restore(
      *     where the backup says both
      * @param from a backup, an add-on whose newest backup is meant, or a file; null for the newest of {@code what}
      * @param to the add-on whose data it replaces; null for {@code what}, else for the one that it is a backup of
-     * @param folder where the names of files begin
+     * @param folder where the names of files begin; null where none is meant
      * @param identities open a file that is encrypted
      */
     public record Request(
@@ -62,7 +62,7 @@ public record Restore(
             @Nullable String from,
             @Nullable String to,
             @Nullable AppName within,
-            Path folder,
+            @Nullable Path folder,
             List<Identity> identities) {}
 
     /**
@@ -84,7 +84,8 @@ public record Restore(
                     "nothing to restore is named", Text.of("name an add-on, or add ", Input.of("from", "BACKUP")));
         }
         Optional<Shelved> backup = backup(request, word);
-        Path file = backup.isPresent() ? null : request.folder().resolve(word);
+        Path folder = request.folder();
+        Path file = backup.isPresent() || folder == null ? null : folder.resolve(word);
         OwnedAddon owned = target(request, backup.orElse(null));
         Addon target = owned.addon();
         Lookup.requireReady(target);
@@ -113,14 +114,16 @@ public record Restore(
         try {
             return Optional.of(search().newest(word, request.within()));
         } catch (VektraException e) {
-            boolean file = request.from() != null
+            Path folder = request.folder();
+            boolean file = folder != null
+                    && request.from() != null
                     && (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID)
-                    && isFile(request.folder(), word);
-            if (!file) {
+                    && isFile(folder, word);
+            if (folder == null || !file) {
                 throw e;
             }
             // its size and checksum are known
-            return search().lying(request.folder().resolve(word));
+            return search().lying(folder.resolve(word));
         }
     }
 

@@ -6,7 +6,9 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import vektra.addons.Reach;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
@@ -19,6 +21,8 @@ import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.relay.Relay;
 import vektra.relay.Upstream;
+import vektra.remote.Protocol;
+import vektra.remote.RemoteServer;
 
 /** Passes connections to a port of this machine on to the server of an add-on, until it is stopped. */
 public final class AddonsProxy extends TargetCommand<AddonsProxy.Ended> {
@@ -46,6 +50,10 @@ public final class AddonsProxy extends TargetCommand<AddonsProxy.Ended> {
     @Override
     public Ended run(Invocation with) {
         Integer given = port.orNull();
+        RemoteServer elsewhere = with.elsewhere();
+        if (elsewhere != null) {
+            return proxied(given == null ? 0 : given, elsewhere, with);
+        }
         Target target = target(with);
         Reach.Address address = with.verbs().reach().of(target.what(), target.within(), tls.isSet());
         HostPort server = address.at();
@@ -53,6 +61,26 @@ public final class AddonsProxy extends TargetCommand<AddonsProxy.Ended> {
                 ? Upstream.encrypted(server, address.authority(), with.patience())
                 : Upstream.plain(server, with.patience());
         int wanted = given != null ? given : isHere(server.host()) ? 0 : server.port();
+        return run(wanted, upstream, server, with);
+    }
+
+    /** To a server that another machine reaches. */
+    private Ended proxied(int wanted, RemoteServer elsewhere, Invocation with) {
+        if (tls.isSet()) {
+            throw VektraException.invalid("-t is for servers that this machine reaches", "leave it out");
+        }
+        Target target = target(with);
+        Map<String, @Nullable Object> named = Json.map(
+                "addon",
+                target.what(),
+                "app",
+                target.within() == null ? null : target.within().value());
+        Map<String, Object> answer = elsewhere.asked("POST", Protocol.ADDRESS, Json.bytes(named));
+        HostPort server = HostPort.parse(String.valueOf(answer.get("server")), 0);
+        return run(wanted, elsewhere.upstream(server.toString(), named), server, with);
+    }
+
+    private Ended run(int wanted, Upstream upstream, HostPort server, Invocation with) {
         AtomicInteger connections = new AtomicInteger();
         try (Relay relay = Relay.open(wanted, upstream, with.terminal()::warn)) {
             Signals.on("INT", relay::close);

@@ -10,11 +10,14 @@ import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
 import vektra.cli.command.Surroundings;
+import vektra.cli.remote.RemoteProgram;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
 import vektra.logs.collect.Program;
 import vektra.model.logs.LogStream;
 import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
+import vektra.remote.RemoteServer;
 
 /** Runs a program with the app's config vars as environment, and collects what it prints where that is wanted. */
 public final class Run extends AppCommand<Run.Outcome> {
@@ -54,6 +57,10 @@ public final class Run extends AppCommand<Run.Outcome> {
     @Override
     public Outcome run(Invocation with) {
         AppName app = app(with);
+        RemoteServer elsewhere = with.elsewhere();
+        if (elsewhere != null) {
+            return elsewhere(elsewhere, app, with);
+        }
         if (System.getProperty(RELAY) != null) {
             return new Outcome("", relayed(app, with));
         }
@@ -61,6 +68,17 @@ public final class Run extends AppCommand<Run.Outcome> {
         return new Outcome(
                 relay ? ShellPlan.relay() : ShellPlan.execLast(command.all().size(), environment(app, with)),
                 ExitCode.DONE);
+    }
+
+    private Outcome elsewhere(RemoteServer server, AppName app, Invocation with) {
+        if (bindings.isSet() || collected.isSet()) {
+            throw VektraException.invalid(
+                    (bindings.isSet() ? "--bindings" : "--logs") + " is for apps of this machine",
+                    "leave it out, or use vektra run on that machine");
+        }
+        RemoteProgram.Outcome done =
+                RemoteProgram.of(server, app, service.orNull()).last(command.all(), with);
+        return new Outcome(done.plan(), done.code());
     }
 
     private Map<String, String> environment(AppName app, Invocation with) {

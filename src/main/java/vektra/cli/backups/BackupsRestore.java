@@ -66,7 +66,7 @@ public final class BackupsRestore extends AppCommand<BackupsRestore.Done> implem
                 from.orNull(),
                 to.orNull(),
                 with.appIfAny(givenApp()),
-                with.folder(),
+                with.folderIfHere(),
                 IdentityFile.read(identity, with));
         return new Done(with.verbs().data().backups().restoring().restore(request, with.confirmation(confirm)), null);
     }

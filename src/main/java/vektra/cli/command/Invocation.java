@@ -19,10 +19,12 @@ import vektra.model.PlannedStep;
 import vektra.model.name.AppName;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
+import vektra.remote.RemoteServer;
 
 /**
  * What a command runs with: the verbs, the streams, and the place it was called from.
  *
+ * @param here the folder that it was called in; null when that is on another machine
  * @param version Vektra's own
  * @param patience how long others may take to answer
  * @param planned takes what a person would be asked; null when it is no dry-run
@@ -30,22 +32,41 @@ import vektra.monitors.Monitors;
  * @param monitoring gives the monitors of the home, which few commands touch
  * @param serving serves the HTTP API
  * @param inside runs another command in this process
+ * @param elsewhere the server on another machine that knows the app; null where this home does
  */
 public record Invocation(
         Verbs verbs,
         Terminal terminal,
         Map<String, String> environment,
-        Path folder,
+        @Nullable Path here,
         String version,
         Duration patience,
         @Nullable Consumer<PlannedStep> planned,
         Supplier<Logs> logging,
         Supplier<Monitors> monitoring,
         Serving serving,
-        Inside inside) {
+        Inside inside,
+        @Nullable RemoteServer elsewhere) {
 
     /** What helps where a command is about an app and none is named. */
     public static final String WHICH_APP = "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP";
+
+    /** The folder that the command was called in; INVALID when that is on another machine. */
+    public Path folder() {
+        Path folder = here;
+        if (folder == null) {
+            throw VektraException.invalid(
+                    "this reads or writes files of the folder that it is typed in, which is on another machine",
+                    "type it on that machine");
+        }
+        return folder;
+    }
+
+    /** The same; null when it is on another machine, for what may be no file. */
+    @Nullable
+    public Path folderIfHere() {
+        return here;
+    }
 
     /** The log lines of the home. */
     public Logs logs() {
@@ -104,7 +125,9 @@ public record Invocation(
         if (!named.isEmpty()) {
             return Optional.of(appName("VEKTRA_APP", named));
         }
-        return AppFile.nearest(folder, terminal::warn).map(this::allowed);
+        return here == null
+                ? Optional.empty()
+                : AppFile.nearest(here, terminal::warn).map(this::allowed);
     }
 
     /** The app that the file names, once it is known that its owner wants that: the folder may have come from elsewhere. */

@@ -42,6 +42,13 @@ public abstract non-sealed class VektraCommand<R> implements Command {
                 .description("how long a server may take to answer (default: " + PATIENCE.toSeconds() + ")")
                 .setter(timeout)
                 .build());
+        spec.addOption(OptionSpec.builder("--remote")
+                .order(COMMON + 2)
+                .type(String.class)
+                .paramLabel("REMOTE")
+                .description("run it on another machine; see: vektra remotes")
+                .setter(new Param<>(text -> text))
+                .build());
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)
                 .usageHelp(true)

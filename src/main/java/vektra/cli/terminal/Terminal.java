@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,40 @@ public final class Terminal {
     /** How many characters a line of a table may have. */
     int width() {
         return !terminals.contains("1") ? WIDTH_ELSEWHERE : columns > 0 ? columns : USUAL_WIDTH;
+    }
+
+    /** The digits of the descriptors that are terminals. */
+    public String terminals() {
+        return terminals;
+    }
+
+    /** How wide the terminal is; 0 when that is not known. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Writes to stdout what another process printed. */
+    public void pass(byte[] bytes) throws IOException {
+        stdout.write(bytes);
+        stdout.flush();
+    }
+
+    /** The same to stderr. */
+    public void passTalk(byte[] bytes) {
+        err.write(bytes, 0, bytes.length);
+        err.flush();
+    }
+
+    /** The next of stdin, as much as there is at once; empty at its end. */
+    public byte[] piece(int most) throws IOException {
+        byte[] bytes = new byte[most];
+        int read = stdin.read(bytes);
+        int filled = Math.max(0, read);
+        while (read > 0 && filled < most && stdin.available() > 0) {
+            read = stdin.read(bytes, filled, most - filled);
+            filled += Math.max(0, read);
+        }
+        return Arrays.copyOf(bytes, filled);
     }
 
     /** All of stdin. */
@@ -192,6 +227,19 @@ public final class Terminal {
             read = stdin.read();
         }
         return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** The same for what must not be seen; a pipe is read as it is. */
+    @Nullable
+    public String askSecret(String question) throws IOException {
+        java.io.Console console = asksPeople() ? System.console() : null;
+        if (console == null) {
+            return ask(asksPeople() ? question : "");
+        }
+        err.print(question);
+        err.flush();
+        char[] typed = console.readPassword();
+        return typed == null ? null : new String(typed).strip();
     }
 
     /**

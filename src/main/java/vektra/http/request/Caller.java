@@ -15,6 +15,6 @@ public record Caller(Token token, Sessions.@Nullable Session session) {
 
     /** Whom releases and the audit name: no user of the system is called so. */
     String user() {
-        return "token " + name();
+        return token.user();
     }
 }

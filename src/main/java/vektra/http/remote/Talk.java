@@ -1,0 +1,159 @@
+package vektra.http.remote;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import vektra.http.request.Refusal;
+import vektra.model.Token;
+import vektra.model.text.Secret;
+import vektra.remote.Frame;
+import vektra.remote.Protocol;
+
+/** An answer under way, and the input that belongs to it, which comes in requests of its own. */
+final class Talk {
+    /** How often it is looked whether the client is still there, and may be. */
+    private static final long PAUSE = 5;
+
+    /** The exit code of what is refused. */
+    private static final String REFUSED = "4";
+
+    /** What the system says of a pipe that is not read any more. */
+    private static final String GONE = "Broken pipe";
+
+    private final String id = Secret.fresh().reveal();
+    private final Token token;
+    private final Input input;
+    private final OutputStream out;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private long received;
+    private volatile boolean gone;
+
+    /** Takes what a client sends. */
+    interface Input {
+        void take(byte[] piece) throws IOException;
+
+        /** Nothing follows. */
+        void end();
+
+        /** The client is gone, or the answer has ended. */
+        default void leave() {
+            end();
+        }
+    }
+
+    Talk(Token token, Input input, OutputStream out) {
+        this.token = token;
+        this.input = input;
+        this.out = out;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isOf(Token other) {
+        return token.hash().equals(other.hash());
+    }
+
+    /** Sends a piece; fails as a pipe does that is not read any more. */
+    void send(Frame.Kind kind, byte[] bytes, int from, int length) throws IOException {
+        for (int at = from; at < from + length || length == 0; at += Protocol.PIECE) {
+            int end = Math.min(from + length, at + Protocol.PIECE);
+            send(new Frame(kind, Arrays.copyOfRange(bytes, at, end)));
+            if (length == 0) {
+                return;
+            }
+        }
+    }
+
+    void send(Frame frame) throws IOException {
+        writing.lock();
+        try {
+            if (gone) {
+                throw new IOException(GONE);
+            }
+            frame.write(out);
+        } catch (IOException e) {
+            leave();
+            throw new IOException(GONE, e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Looks after the client until the talk is over; what waits for its input gets no more once it is gone. */
+    void watch(Predicate<Token> held) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (!gone && !over.await(PAUSE, TimeUnit.SECONDS)) {
+                            if (!held.test(token)) {
+                                dismiss();
+                                return;
+                            }
+                            still();
+                        }
+                    } catch (IOException | InterruptedException e) {
+                        // the client is gone, which has been noted
+                    }
+                },
+                "vektra-remote");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Shows that the connection holds, unless a piece is on its way, for which a client may take its time. */
+    private void still() throws IOException {
+        if (writing.tryLock()) {
+            try {
+                send(new Frame(Frame.Kind.STILL, new byte[0]));
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** Of a token that does not let in any more; what its command has begun goes on to its end. */
+    private void dismiss() throws IOException {
+        send(Frame.of(
+                Frame.Kind.ERR,
+                "Error: the token " + token.name() + " was revoked or has expired while the command ran\n"
+                        + "  -> what it had begun is finished there; see: vektra audit\n"));
+        send(Frame.of(Frame.Kind.END, REFUSED));
+        leave();
+    }
+
+    private void leave() {
+        gone = true;
+        input.leave();
+    }
+
+    /** Takes a piece of input that begins there, once. */
+    synchronized long take(long at, byte[] piece, boolean last) {
+        if (at > received || (at < received && at + piece.length > received)) {
+            throw Refusal.invalid("The input is at " + received + ".");
+        }
+        try {
+            if (at == received && piece.length > 0) {
+                input.take(piece);
+                received += piece.length;
+            }
+            if (last) {
+                input.end();
+            }
+        } catch (IOException e) {
+            throw Refusal.badRequest("The input is not read any more.");
+        }
+        return received;
+    }
+
+    void end() {
+        over.countDown();
+        input.leave();
+    }
+}

@@ -1,0 +1,212 @@
+package vektra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import vektra.InProcess;
+import vektra.cli.command.VektraCommand;
+import vektra.model.Token;
+import vektra.model.name.AppName;
+import vektra.remote.Commands.Streams;
+import vektra.remote.Wanted;
+
+/** What each command needs of a token that has it run from another machine. */
+class RightsTest {
+    /** A new command is written down here once it is decided what it needs. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "read",
+            "addons addons:actions addons:docs addons:export addons:info addons:logs addons:options addons:plans"
+                    + " addons:services addons:stats addons:status alerts apps apps:info backups backups:download"
+                    + " backups:info backups:schedules backups:verify canaries config config:get drains drains:info"
+                    + " drains:test logs releases releases:info resources resources:export resources:export-manifest"
+                    + " resources:info resources:options resources:types resources:url spaces status",
+            "write",
+            "addons:action addons:attach addons:bind addons:create addons:destroy addons:detach addons:downgrade"
+                    + " addons:import addons:promote addons:reap addons:rename addons:rotate addons:unbind"
+                    + " addons:upgrade addons:wait apps:clone apps:create apps:destroy apps:rename backups:delete"
+                    + " backups:drill backups:now backups:restore backups:run backups:unschedule config:import"
+                    + " config:set config:unset drains:add drains:remove resources:apply resources:create"
+                    + " resources:delete resources:import resources:link resources:unlink resources:update rollback",
+            "admin",
+            "addons:disable addons:doctor addons:enable addons:restart addons:spares addons:start addons:stop"
+                    + " addons:units addons:upgrade-server alerts:add alerts:remove alerts:test audit backups:schedule"
+                    + " canaries:destroy canaries:recycle plans:tag spaces:create spaces:destroy spaces:tag start"
+                    + " tokens tokens:create tokens:revoke",
+            "runs here",
+            "addons:connect addons:proxy run",
+            "not elsewhere",
+            "addons:open canaries:create completion compose decrypt encrypt home:destroy home:export"
+                    + " home:import home:move keys:rewrap keys:rotate login logout logs:pipe logs:router logs:tail mcp"
+                    + " monitors monitors:create monitors:dashboard monitors:deploy monitors:doctor monitors:logs"
+                    + " monitors:maintenance monitors:metrics monitors:procfile monitors:ps monitors:run"
+                    + " monitors:scale monitors:setup monitors:slo monitors:start monitors:teardown monitors:uptime"
+                    + " remotes resources:console resources:proxy server stop units units:app up use version");
+
+    /** Where they are, files are written or read that a client must not name. */
+    private static final List<String> FILES = List.of("FILE", "FOLDER", "PATH");
+
+    private final Commands commands = new Commands();
+
+    @TempDir
+    private Path home;
+
+    private static Token token(Token.Scope scope, String... apps) {
+        return new Token(
+                "ben",
+                "0".repeat(64),
+                scope,
+                Instant.EPOCH,
+                null,
+                List.of(apps).stream().map(AppName::new).toList());
+    }
+
+    private InProcess.Ended run(Token token, List<String> words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        Wanted wanted = new Wanted(words, Map.of(), "", 0);
+        Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err);
+        int code = InProcess.runFor(wanted, token, streams, home.resolve("home"));
+        return new InProcess.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void what_each_command_needs_is_decided() {
+        Map<String, TreeSet<String>> decided = new TreeMap<>();
+        for (Commands.Entry entry : commands.all()) {
+            VektraCommand<?> command = commands.make(entry, () -> null);
+            String needed = entry.is(Trait.STAYS)
+                    ? "not elsewhere"
+                    : entry.is(Trait.REACHES)
+                            ? "runs here"
+                            : Rights.needed(entry, command).word();
+            decided.computeIfAbsent(needed, key -> new TreeSet<>()).add(entry.name());
+        }
+        Map<String, String> words = new TreeMap<>();
+        decided.forEach((needed, names) -> words.put(needed, String.join(" ", names)));
+        assertThat(words).isEqualTo(new TreeMap<>(NEEDED));
+    }
+
+    @Test
+    void every_command_is_refused_to_a_token_that_may_not_and_changes_nothing() {
+        for (Commands.Entry entry : commands.all()) {
+            VektraCommand<?> command = commands.make(entry, () -> null);
+            List<String> words = words(entry, command.spec());
+            List<Token> tokens = new ArrayList<>(List.of(token(Token.Scope.MONITORS), token(Token.Scope.VIEW)));
+            tokens.add(token(Token.Scope.WRITE, "shop"));
+            boolean never = entry.is(Trait.STAYS) || entry.is(Trait.REACHES);
+            for (Token.Scope scope : List.of(Token.Scope.READ, Token.Scope.WRITE, Token.Scope.ADMIN)) {
+                if (never || !scope.allows(Rights.needed(entry, command))) {
+                    tokens.add(token(scope));
+                }
+            }
+            for (Token token : tokens) {
+                InProcess.Ended ended = run(token, words);
+                assertThat(ended.code())
+                        .as(words + " for " + token + ": " + ended)
+                        .isIn(4, 125);
+                assertThat(ended.err())
+                        .startsWith("Error: ")
+                        .containsAnyOf("needs a token of scope", "is limited to some apps", "is not run elsewhere");
+                assertThat(ended.out()).isEmpty();
+            }
+        }
+        assertThat(home.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void no_command_takes_a_file_of_the_servers_machine() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "A=1\n");
+        int tried = 0;
+        for (Commands.Entry entry : commands.all()) {
+            CommandSpec spec = commands.make(entry, () -> null).spec();
+            boolean never = entry.is(Trait.STAYS) || entry.is(Trait.REACHES);
+            for (ArgSpec argument : spec.args()) {
+                if (!never && FILES.contains(argument.paramLabel())) {
+                    List<String> words = new ArrayList<>(words(entry, spec));
+                    if (argument instanceof OptionSpec option) {
+                        words.addAll(1, List.of(option.longestName(), file.toString()));
+                    } else {
+                        words.replaceAll(word -> word.equals("-") ? file.toString() : word);
+                        if (!words.contains(file.toString())) {
+                            words.add(file.toString());
+                        }
+                    }
+                    InProcess.Ended ended = run(token(Token.Scope.ADMIN), words);
+                    assertThat(ended.code()).as(words + ": " + ended).isEqualTo(2);
+                    assertThat(ended.err()).contains("would be one of the server's machine");
+                    tried++;
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(5);
+        assertThat(file).hasContent("A=1");
+    }
+
+    @Test
+    void what_looks_for_files_around_it_finds_none() {
+        for (List<String> words : List.of(
+                List.of("resources:apply", "-a", "shop"),
+                List.of("backups:schedule", "x", "-a", "shop", "--at", "02:00", "--to", home.toString()))) {
+            assertThat(run(token(Token.Scope.ADMIN), words).err())
+                    .contains("this reads or writes files of the folder that it is typed in");
+        }
+        assertThat(run(token(Token.Scope.ADMIN), List.of("backups:restore", "--from", "/etc/passwd"))
+                        .err())
+                .doesNotContain("replaces")
+                .startsWith("Error: ");
+    }
+
+    @Test
+    void options_of_the_operator_need_an_admin() {
+        List<String> words = List.of("addons:create", "redis:dedicated", "-a", "shop", "--", "--listen", "0.0.0.0");
+        InProcess.Ended ended = run(token(Token.Scope.WRITE), words);
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.err()).contains("addons:create with --listen needs a token of scope admin; ben has write");
+    }
+
+    @Test
+    void a_call_from_elsewhere_goes_no_further() {
+        InProcess.Ended ended = run(token(Token.Scope.ADMIN), List.of("apps", "--remote", "other"));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("a command that came from another machine");
+    }
+
+    /** The command with a value for all that it requires. */
+    private static List<String> words(Commands.Entry entry, CommandSpec spec) {
+        List<String> words = new ArrayList<>(List.of(entry.name()));
+        for (PositionalParamSpec argument : spec.positionalParameters()) {
+            if (argument.required()) {
+                words.add(value(argument));
+            }
+        }
+        if (spec.findOption("-a") != null) {
+            words.addAll(1, List.of("-a", "shop"));
+        }
+        return words;
+    }
+
+    private static String value(ArgSpec argument) {
+        return switch (argument.paramLabel()) {
+            case "FILE", "PATH", "FOLDER" -> "-";
+            case "NAME=VALUE" -> "A=1";
+            case "N" -> "1";
+            default -> "shop";
+        };
+    }
+}
