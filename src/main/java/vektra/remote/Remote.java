@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.model.text.Input;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 
 /**
@@ -56,7 +58,9 @@ public record Remote(
         if (http && !plain && !LOOPBACK.matcher(host).matches()) {
             throw VektraException.invalid(
                     "over plain http the token and all secrets could be read on the way to " + host,
-                    "use https, or an ssh tunnel to a port of this machine; to do it all the same: --insecure");
+                    Text.of(
+                            "use https, or an ssh tunnel to a port of this machine; to do it all the same: ",
+                            Input.of("insecure")));
         }
         return url;
     }

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.json.Json;
 import vektra.model.text.Kind;
+import vektra.model.text.Next;
 import vektra.model.text.Shown;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.relay.Side;
 import vektra.relay.Upstream;
@@ -98,7 +100,7 @@ public final class RemoteServer {
         } catch (IOException e) {
             throw VektraException.unavailable(
                     "the server of " + remote.name() + " cannot be reached at " + remote.url() + ": " + reason(e),
-                    "nothing was sent; try again when it answers, or see: vektra remotes",
+                    Text.of("nothing was sent; try again when it answers, or see: ", Next.of("remotes")),
                     e);
         }
     }
@@ -107,7 +109,9 @@ public final class RemoteServer {
     VektraException broken(String when, IOException e) {
         return VektraException.unavailable(
                 "the connection to " + remote.name() + " broke " + when,
-                "what the command had begun is finished or undone there; see: vektra audit --remote " + remote.name(),
+                Text.of(
+                        "what the command had begun is finished or undone there; see: ",
+                        Next.of("audit").with("remote", remote.name())),
                 e);
     }
 
@@ -125,7 +129,9 @@ public final class RemoteServer {
         if (reply.status() == UNAUTHORIZED) {
             throw VektraException.conflict(
                     "the server of " + remote.name() + " does not accept the token: it was revoked or has expired",
-                    "get another one, then: vektra login " + remote.url() + " --name " + remote.name());
+                    Text.of(
+                            "get another one, then: ",
+                            Next.of("login", remote.url()).with("name", remote.name())));
         }
         if (reply.status() < REFUSED && spoken != null) {
             return reply;

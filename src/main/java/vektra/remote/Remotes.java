@@ -15,8 +15,10 @@ import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.text.FileFailure;
 import vektra.model.text.Nearest;
+import vektra.model.text.Next;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 
 /** The servers that this user has logged in to, in one private file of the user: they belong to no home. */
@@ -77,7 +79,7 @@ public final class Remotes {
         return found.orElseThrow(() -> VektraException.notFound(
                 "no remote called " + Shown.quoted(name),
                 all.isEmpty()
-                        ? "first: vektra login URL --name " + Shown.plain(name)
+                        ? Text.of("first: ", Next.of("login", "URL").with("name", Shown.plain(name)))
                         : Nearest.hint(name, all.stream().map(Remote::name).toList())));
     }
 

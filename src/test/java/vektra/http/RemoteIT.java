@@ -101,8 +101,8 @@ class RemoteIT {
                 .contains("config:set needs a token of scope write; rita has read");
         assertThat(on("writer", "tokens").exits(4).err()).contains("tokens needs a token of scope admin");
         assertThat(on("prod", "audit", "--json").ok().out()).contains("token walt");
-        assertThat(on("writer", "apps:destroy", "made").exits(2).err()).contains("--confirm made");
-        on("writer", "apps:destroy", "made", "--confirm", "made").ok();
+        assertThat(on("writer", "apps:destroy", "-a", "made").exits(2).err()).contains("--confirm made");
+        on("writer", "apps:destroy", "-a", "made", "--confirm", "made").ok();
         assertThat(here.path()).doesNotExist();
     }
 
