@@ -3,6 +3,7 @@ package vektra.remote;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import vektra.json.Json;
 import vektra.model.text.Kind;
@@ -97,6 +98,17 @@ public final class RemoteServer {
     Wire open() {
         try {
             return Wire.open(remote);
+        } catch (SSLException e) {
+            throw VektraException.unavailable(
+                    "TLS with " + remote.url()
+                            + " failed: its certificate has expired, is for another host, or is not signed by an"
+                            + " authority that is trusted here",
+                    Text.of(
+                            "to trust its authority: ",
+                            Next.of("login", remote.url())
+                                    .with("name", remote.name())
+                                    .with("ca", "FILE")),
+                    e);
         } catch (IOException e) {
             throw VektraException.unavailable(
                     "the server of " + remote.name() + " cannot be reached at " + remote.url() + ": " + reason(e),

@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vektra.fixture.Home;
 import vektra.fixture.Ports;
 
 /** The server with a certificate. */
@@ -96,6 +97,23 @@ class TlsIT {
     @Test
     void who_does_not_trust_it_breaks_off() {
         assertThatThrownBy(() -> get(HttpClient.newHttpClient())).isInstanceOf(SSLHandshakeException.class);
+    }
+
+    @Test
+    void commands_reach_it_once_its_certificate_is_trusted() {
+        String url = "https://127.0.0.1:" + home.port();
+        try (Home client = new Home()) {
+            client.with("XDG_CONFIG_HOME", client.scratch().toString());
+            assertThat(client.vektraFed(home.adminToken(), "login", url, "--name", "far")
+                            .exits(5)
+                            .err())
+                    .contains("TLS with " + url + " failed")
+                    .contains("vektra login " + url + " --name far --ca FILE")
+                    .doesNotContain("vk_");
+            client.vektraFed(home.adminToken(), "login", url, "--name", "far", "--ca", certificate.toString())
+                    .ok();
+            assertThat(client.vektra("apps", "--remote", "far").ok().err()).isEqualTo("No apps.\n");
+        }
     }
 
     @Test
