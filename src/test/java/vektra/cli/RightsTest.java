@@ -173,11 +173,51 @@ class RightsTest {
     }
 
     @Test
-    void options_of_the_operator_need_an_admin() {
-        List<String> words = List.of("addons:create", "redis:dedicated", "-a", "shop", "--", "--listen", "0.0.0.0");
-        InProcess.Ended ended = run(token(Token.Scope.WRITE), words);
-        assertThat(ended.code()).isEqualTo(4);
-        assertThat(ended.err()).contains("addons:create with --listen needs a token of scope admin; ben has write");
+    void options_of_the_operator_need_an_admin_whatever_the_other_words_are_called() {
+        Map<String, String> wanted = Map.of(
+                "addons:create redis:dedicated -a shop -- --listen 0.0.0.0",
+                "listen",
+                "addons:create --as efs redis:dedicated -a shop -- --listen=0.0.0.0",
+                "listen",
+                "addons:create --name efs redis:dedicated -a shop --dry-run -- --image x",
+                "image",
+                "resources:create redis:dedicated LISTEN=0.0.0.0 -a shop",
+                "listen",
+                "rack resources create redis -n efs auth=none",
+                "auth",
+                "drains:add https://example.com -a shop --insecure",
+                "insecure",
+                "drains:add --service logstash -a shop --with-servers --name syslog https://example.com",
+                "with-servers");
+        wanted.forEach((words, option) -> {
+            InProcess.Ended ended = run(token(Token.Scope.WRITE), List.of(words.split(" ")));
+            assertThat(ended.code()).as(words + ": " + ended).isEqualTo(4);
+            assertThat(ended.err()).contains(" with --" + option + " needs a token of scope admin; ben has write");
+        });
+        assertThat(home.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void options_of_an_add_on_need_no_admin() {
+        for (String words : List.of(
+                "addons:create redis:dedicated -a shop -- --maxmemory 64mb",
+                "resources:create redis:dedicated MaxMemory=64mb -a shop")) {
+            assertThat(run(token(Token.Scope.WRITE), List.of(words.split(" "))).err())
+                    .as(words)
+                    .contains("redis is not enabled");
+        }
+        assertThat(run(token(Token.Scope.WRITE), List.of("addons:create", "redis", "-a", "shop", "--", "--lisen", "x"))
+                        .err())
+                .contains("redis has no option --lisen", "did you mean --listen");
+    }
+
+    @Test
+    void the_certificates_of_a_drain_are_no_file_of_the_servers_machine() {
+        InProcess.Ended ended = run(
+                token(Token.Scope.ADMIN),
+                List.of("drains:add", "https://example.com", "-a", "shop", "--ca", "/etc/passwd"));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("FILE would be one of the server's machine");
     }
 
     @Test
