@@ -2,8 +2,8 @@ package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +77,14 @@ class RightsTest {
     }
 
     private InProcess.Ended run(Token token, List<String> words) {
+        return run(token, words, InputStream.nullInputStream());
+    }
+
+    private InProcess.Ended run(Token token, List<String> words, InputStream in) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         Wanted wanted = new Wanted(words, Map.of(), "", 0);
-        Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err);
+        Streams streams = new Streams(in, out, err);
         int code = InProcess.runFor(wanted, token, streams, home.resolve("home"));
         return new InProcess.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -218,6 +222,26 @@ class RightsTest {
                 List.of("drains:add", "https://example.com", "-a", "shop", "--ca", "/etc/passwd"));
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("FILE would be one of the server's machine");
+    }
+
+    /** Of bytes that never end. */
+    private static final class Endless extends InputStream {
+        private long read;
+
+        @Override
+        public int read() {
+            read++;
+            return 'A';
+        }
+    }
+
+    @Test
+    void input_without_end_is_not_read_to_its_end() {
+        Endless in = new Endless();
+        InProcess.Ended ended = run(token(Token.Scope.WRITE), List.of("config:import", "-", "-a", "shop"), in);
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("standard input holds more than 4 MB");
+        assertThat(in.read).isLessThan(5 << 20);
     }
 
     @Test
