@@ -3,7 +3,9 @@ package vektra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -242,6 +244,36 @@ class RightsTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("standard input holds more than 4 MB");
         assertThat(in.read).isLessThan(5 << 20);
+    }
+
+    /** Of a client that goes while nothing is to be read. */
+    private static final class Leaving extends OutputStream {
+        private int looks;
+
+        @Override
+        public void write(int one) {
+            throw new AssertionError("there is nothing to write");
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            looks++;
+            if (looks > 3) {
+                throw new IOException("Broken pipe");
+            }
+        }
+    }
+
+    @Test
+    void log_lines_that_do_not_come_are_followed_no_longer_than_they_would_be_read() {
+        assertThat(run(token(Token.Scope.WRITE), List.of("apps:create", "shop")).code())
+                .isZero();
+        Leaving out = new Leaving();
+        Streams streams = new Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream());
+        Wanted wanted = new Wanted(List.of("logs", "-t", "-a", "shop"), Map.of(), "", 0);
+        assertThat(InProcess.runFor(wanted, token(Token.Scope.READ), streams, home.resolve("home")))
+                .isZero();
+        assertThat(out.looks).isGreaterThan(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package vektra.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +68,15 @@ class RemoteClientsTest {
             assertThat(begun.next(Frame.Kind.END)).isEqualTo("0");
         }
         assertThat(read).isCompletedWithValue((int) 'y');
+    }
+
+    @Test
+    void a_command_of_more_words_than_the_parser_is_good_for_is_not_run() {
+        MemoryApi serving = serving((wanted, token, streams) -> 0);
+        byte[] body = new Wanted(Collections.nCopies(10_001, "x"), Map.of(), "", 0).bytes();
+        assertThat(serving.call("POST", Protocol.COMMANDS, new String(body, UTF_8), serving.admin())
+                        .text("message"))
+                .isEqualTo("more than 10000 words");
     }
 
     @Test
