@@ -23,6 +23,7 @@ import vektra.addons.verbs.Verbs;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.Inside;
 import vektra.cli.command.Invocation;
+import vektra.cli.command.Optioned;
 import vektra.cli.command.Serving;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
@@ -194,7 +195,10 @@ public final class Cli {
             return ExitCode.DONE;
         }
         if (rights != null) {
-            rights.check(entry, command, parsed, arguments, meaning()::service);
+            rights.check(entry, command, parsed);
+            if (command instanceof Optioned optioned) {
+                rights.checkOptions(entry, optioned, invocation(command, verbs, null));
+            }
         }
         if (command.isDryRun()) {
             dryRun(entry.name(), command);

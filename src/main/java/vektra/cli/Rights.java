@@ -1,11 +1,13 @@
 package vektra.cli;
 
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParseResult;
+import vektra.addons.core.Options;
 import vektra.cli.command.Changing;
+import vektra.cli.command.Invocation;
+import vektra.cli.command.Optioned;
 import vektra.cli.command.VektraCommand;
 import vektra.model.Token;
 import vektra.model.service.Service;
@@ -27,12 +29,7 @@ record Rights(Token token) {
     }
 
     /** Refuses what the token does not allow, and what would happen at the wrong machine. */
-    void check(
-            Commands.Entry entry,
-            VektraCommand<?> command,
-            ParseResult parsed,
-            List<String> arguments,
-            Function<List<String>, @Nullable Service> service) {
+    void check(Commands.Entry entry, VektraCommand<?> command, ParseResult parsed) {
         if (entry.is(Trait.STAYS) || entry.is(Trait.REACHES)) {
             throw stays(entry.name());
         }
@@ -46,33 +43,25 @@ record Rights(Token token) {
                     "use the HTTP API, or a token without --apps");
         }
         require(needed(entry, command), entry.name());
-        operators(entry, arguments, service);
         parsed.matchedOptions().forEach(Rights::refuseFiles);
         parsed.matchedPositionals().forEach(Rights::refuseFiles);
     }
 
-    /** Options that are no app's business, which only a command for add-ons takes behind {@code --}. */
-    private void operators(
-            Commands.Entry entry, List<String> arguments, Function<List<String>, @Nullable Service> service) {
-        int options = arguments.indexOf("--");
-        Service described =
-                options < 0 || token.scope().allows(Token.Scope.ADMIN) ? null : service.apply(withoutPlans(arguments));
-        if (described == null) {
+    /** Refuses options of a service that are no app's business; what the service does not have is INVALID. */
+    void checkOptions(Commands.Entry entry, Optioned command, Invocation with) {
+        if (token.scope().allows(Token.Scope.ADMIN) || command.optionNames().isEmpty()) {
             return;
         }
-        for (String word : arguments.subList(options, arguments.size())) {
-            String name = word.replaceFirst("^--(no-)?", "").replaceFirst("(?s)=.*", "");
-            if (word.startsWith("--")
-                    && described.options().stream()
-                            .filter(option -> option.name().equals(name))
-                            .anyMatch(option -> !option.forAddons())) {
+        Service service = with.verbs().catalogue().describe(command.optionsOf(with));
+        for (String typed : command.optionNames()) {
+            String name = Options.respelled(service, Map.of(typed, ""))
+                    .keySet()
+                    .iterator()
+                    .next();
+            if (!Options.option(service, name).forAddons()) {
                 require(Token.Scope.ADMIN, entry.name() + " with --" + name);
             }
         }
-    }
-
-    private static List<String> withoutPlans(List<String> words) {
-        return words.stream().map(word -> word.replaceFirst("(?s):.*", "")).toList();
     }
 
     private void require(Token.Scope needed, String what) {

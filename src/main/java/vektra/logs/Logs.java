@@ -247,9 +247,8 @@ public record Logs(
      */
     public void follow(AppName app, Wanted wanted, Predicate<List<LogLine>> show) {
         try (Following lines = following(app, wanted)) {
-            List<LogLine> next = lines.next();
-            while (show.test(next)) {
-                for (next = lines.next(); next.isEmpty(); next = lines.next()) {
+            for (List<LogLine> next = lines.next(); show.test(next); next = lines.next()) {
+                if (next.isEmpty()) {
                     LockSupport.parkNanos(LOOK_AGAIN);
                 }
             }

@@ -19,6 +19,9 @@ import vektra.model.text.VektraException;
  */
 public record Wanted(List<String> words, Map<String, String> environment, String terminals, int columns) {
     private static final List<String> PRINTING = List.of("NO_COLOR", "TERM", "VEKTRA_APP");
+    /** More would take the parser minutes. */
+    private static final int MOST_WORDS = 10_000;
+
     /** An option that names a variable which holds what should not be typed. */
     private static final Pattern NAMED = Pattern.compile("--[a-z-]+-env(?:=(.*))?");
 
@@ -46,6 +49,9 @@ public record Wanted(List<String> words, Map<String, String> environment, String
         Json.object(fields.get("environment")).forEach((name, value) -> environment.put(name, String.valueOf(value)));
         if (!(fields.get("words") instanceof List<?> words) || words.isEmpty()) {
             throw VektraException.invalid("no command given", null);
+        }
+        if (words.size() > MOST_WORDS) {
+            throw VektraException.invalid("more than " + MOST_WORDS + " words", null);
         }
         List<String> texts = words.stream().map(String::valueOf).toList();
         environment.keySet().retainAll(visible(texts));

@@ -2,8 +2,10 @@ package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,10 +79,14 @@ class RightsTest {
     }
 
     private InProcess.Ended run(Token token, List<String> words) {
+        return run(token, words, InputStream.nullInputStream());
+    }
+
+    private InProcess.Ended run(Token token, List<String> words, InputStream in) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         Wanted wanted = new Wanted(words, Map.of(), "", 0);
-        Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err);
+        Streams streams = new Streams(in, out, err);
         int code = InProcess.runFor(wanted, token, streams, home.resolve("home"));
         return new InProcess.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -173,11 +179,101 @@ class RightsTest {
     }
 
     @Test
-    void options_of_the_operator_need_an_admin() {
-        List<String> words = List.of("addons:create", "redis:dedicated", "-a", "shop", "--", "--listen", "0.0.0.0");
-        InProcess.Ended ended = run(token(Token.Scope.WRITE), words);
-        assertThat(ended.code()).isEqualTo(4);
-        assertThat(ended.err()).contains("addons:create with --listen needs a token of scope admin; ben has write");
+    void options_of_the_operator_need_an_admin_whatever_the_other_words_are_called() {
+        Map<String, String> wanted = Map.of(
+                "addons:create redis:dedicated -a shop -- --listen 0.0.0.0",
+                "listen",
+                "addons:create --as efs redis:dedicated -a shop -- --listen=0.0.0.0",
+                "listen",
+                "addons:create --name efs redis:dedicated -a shop --dry-run -- --image x",
+                "image",
+                "resources:create redis:dedicated LISTEN=0.0.0.0 -a shop",
+                "listen",
+                "rack resources create redis -n efs auth=none",
+                "auth",
+                "drains:add https://example.com -a shop --insecure",
+                "insecure",
+                "drains:add --service logstash -a shop --with-servers --name syslog https://example.com",
+                "with-servers");
+        wanted.forEach((words, option) -> {
+            InProcess.Ended ended = run(token(Token.Scope.WRITE), List.of(words.split(" ")));
+            assertThat(ended.code()).as(words + ": " + ended).isEqualTo(4);
+            assertThat(ended.err()).contains(" with --" + option + " needs a token of scope admin; ben has write");
+        });
+        assertThat(home.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void options_of_an_add_on_need_no_admin() {
+        for (String words : List.of(
+                "addons:create redis:dedicated -a shop -- --maxmemory 64mb",
+                "resources:create redis:dedicated MaxMemory=64mb -a shop")) {
+            assertThat(run(token(Token.Scope.WRITE), List.of(words.split(" "))).err())
+                    .as(words)
+                    .contains("redis is not enabled");
+        }
+        assertThat(run(token(Token.Scope.WRITE), List.of("addons:create", "redis", "-a", "shop", "--", "--lisen", "x"))
+                        .err())
+                .contains("redis has no option --lisen", "did you mean --listen");
+    }
+
+    @Test
+    void the_certificates_of_a_drain_are_no_file_of_the_servers_machine() {
+        InProcess.Ended ended = run(
+                token(Token.Scope.ADMIN),
+                List.of("drains:add", "https://example.com", "-a", "shop", "--ca", "/etc/passwd"));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("FILE would be one of the server's machine");
+    }
+
+    /** Of bytes that never end. */
+    private static final class Endless extends InputStream {
+        private long read;
+
+        @Override
+        public int read() {
+            read++;
+            return 'A';
+        }
+    }
+
+    @Test
+    void input_without_end_is_not_read_to_its_end() {
+        Endless in = new Endless();
+        InProcess.Ended ended = run(token(Token.Scope.WRITE), List.of("config:import", "-", "-a", "shop"), in);
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("standard input holds more than 4 MB");
+        assertThat(in.read).isLessThan(5 << 20);
+    }
+
+    /** Of a client that goes while nothing is to be read. */
+    private static final class Leaving extends OutputStream {
+        private int looks;
+
+        @Override
+        public void write(int one) {
+            throw new AssertionError("there is nothing to write");
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            looks++;
+            if (looks > 3) {
+                throw new IOException("Broken pipe");
+            }
+        }
+    }
+
+    @Test
+    void log_lines_that_do_not_come_are_followed_no_longer_than_they_would_be_read() {
+        assertThat(run(token(Token.Scope.WRITE), List.of("apps:create", "shop")).code())
+                .isZero();
+        Leaving out = new Leaving();
+        Streams streams = new Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream());
+        Wanted wanted = new Wanted(List.of("logs", "-t", "-a", "shop"), Map.of(), "", 0);
+        assertThat(InProcess.runFor(wanted, token(Token.Scope.READ), streams, home.resolve("home")))
+                .isZero();
+        assertThat(out.looks).isGreaterThan(3);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package vektra.cli.addons;
 
 import java.util.List;
+import java.util.Set;
 import vektra.addons.Create;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
+import vektra.cli.command.Optioned;
 import vektra.cli.command.Param;
 import vektra.cli.terminal.Output;
 import vektra.model.addon.Lifetime;
@@ -13,9 +15,10 @@ import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
 import vektra.model.name.PlanName;
+import vektra.model.name.ServiceName;
 
 /** Gives an app one more add-on. */
-public final class AddonsCreate extends AppCommand<Create.Created> implements Changing {
+public final class AddonsCreate extends AppCommand<Create.Created> implements Changing, Optioned {
     private final Param<PlanName> what = argument("SERVICE[:PLAN]", "a service, and perhaps its plan", PlanName::typed);
     private final Param<String> words =
             optionalArguments("OPTION", "behind --, the options of its own server: --NAME VALUE", t -> t);
@@ -43,6 +46,16 @@ public final class AddonsCreate extends AppCommand<Create.Created> implements Ch
                         ttl.orNull(),
                         wait.isSet(),
                         Invocation.confirmed(confirm, app)));
+    }
+
+    @Override
+    public Set<String> optionNames() {
+        return OptionWords.read(words.all()).keySet();
+    }
+
+    @Override
+    public ServiceName optionsOf(Invocation with) {
+        return what.get().service();
     }
 
     @Override

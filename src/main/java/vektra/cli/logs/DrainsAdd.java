@@ -3,6 +3,7 @@ package vektra.cli.logs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.drains.DrainUrl;
 import vektra.addons.drains.PutDrain;
@@ -10,6 +11,7 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Changing;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
+import vektra.cli.command.Optioned;
 import vektra.cli.command.Param;
 import vektra.cli.command.ServiceParams;
 import vektra.cli.terminal.Output;
@@ -18,7 +20,7 @@ import vektra.model.name.ServiceName;
 import vektra.model.service.Service;
 
 /** Ships the log lines of one app. */
-public final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing {
+public final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changing, Optioned {
     private final Param<String> url =
             optionalArgument("URL", "such as syslog+tls://host:6514 or https://host/path", text -> text);
     private final Param<ServiceName> service =
@@ -54,6 +56,17 @@ public final class DrainsAdd extends AppCommand<PutDrain.Done> implements Changi
                         params.url(typed, with),
                         params.secret(with),
                         check.isSet()));
+    }
+
+    @Override
+    public Set<String> optionNames() {
+        return params.given().keySet();
+    }
+
+    @Override
+    public ServiceName optionsOf(Invocation with) {
+        ServiceName named = service.orNull();
+        return named == null ? DrainUrl.required(url.orNull()).service() : named;
     }
 
     @Override

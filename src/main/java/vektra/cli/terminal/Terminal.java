@@ -24,6 +24,11 @@ public final class Terminal {
     /** Of lines that go to a file or a program: enough for all but lists of hundreds of names. */
     private static final int WIDTH_ELSEWHERE = 240;
 
+    /** Of config vars a system passes less than that to a program. */
+    private static final int LONGEST_INPUT = 1 << 22;
+
+    private static final int LONGEST_ANSWER = 1 << 16;
+
     private final StringBuilder out = new StringBuilder();
     private final List<String> advice = new ArrayList<>();
     private final InputStream stdin;
@@ -111,9 +116,15 @@ public final class Terminal {
         return Arrays.copyOf(bytes, filled);
     }
 
-    /** All of stdin. */
+    /** All of stdin; more than a command can mean is INVALID, since it may have no end. */
     public byte[] read() throws IOException {
-        return stdin.readAllBytes();
+        byte[] all = stdin.readNBytes(LONGEST_INPUT + 1);
+        if (all.length > LONGEST_INPUT) {
+            throw VektraException.invalid(
+                    "standard input holds more than " + (LONGEST_INPUT >> 20) + " MB, which no program could be given",
+                    null);
+        }
+        return all;
     }
 
     /** Adds to the result; it is written as a whole when the command is done, so that a failure leaves no half of it. */
@@ -222,7 +233,7 @@ public final class Terminal {
         if (read < 0) {
             return null;
         }
-        while (read >= 0 && read != '\n') {
+        while (read >= 0 && read != '\n' && line.size() < LONGEST_ANSWER) {
             line.write(read);
             read = stdin.read();
         }

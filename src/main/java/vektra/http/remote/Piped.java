@@ -23,6 +23,9 @@ final class Piped extends OutputStream {
     public void write(byte[] bytes, int from, int length) throws IOException {
         if (length > 0) {
             talk.send(kind, bytes, from, length);
+        } else {
+            // what follows log lines writes nothing while none comes, to learn whether they are still read
+            talk.requireReader();
         }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The standard input of a command: each piece is asked for when it is wanted, so that a client keeps what no command reads. */
@@ -11,6 +13,10 @@ final class Stdin extends InputStream implements Talk.Input {
     private static final byte[] END = {};
 
     private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
+    /** How many pieces were asked for that have not come. */
+    private final Semaphore wanted = new Semaphore(0);
+
+    private final AtomicBoolean over = new AtomicBoolean();
     private byte[] piece = {};
     private int at;
     private boolean ended;
@@ -26,13 +32,19 @@ final class Stdin extends InputStream implements Talk.Input {
     }
 
     @Override
-    public void take(byte[] more) {
+    public void take(byte[] more) throws IOException {
+        // what nothing reads would fill the memory of the server
+        if (!wanted.tryAcquire()) {
+            throw new IOException("not asked for");
+        }
         pieces.add(more);
     }
 
     @Override
     public void end() {
-        pieces.add(END);
+        if (over.compareAndSet(false, true)) {
+            pieces.add(END);
+        }
     }
 
     @Override
@@ -63,6 +75,7 @@ final class Stdin extends InputStream implements Talk.Input {
         if (how == null) {
             throw new IOException("no client");
         }
+        wanted.release();
         how.ask();
         try {
             piece = pieces.take();

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import vektra.http.request.Refusal;
 import vektra.model.Token;
 import vektra.model.text.Secret;
@@ -28,7 +29,10 @@ final class Talk {
     private final Token token;
     private final Input input;
     private final OutputStream out;
-    private final ReentrantLock writing = new ReentrantLock();
+    /** In turns: what is said to a client that has to go is not said after all that is still to be sent. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    private final Writer writer = new Writer();
     private final CountDownLatch over = new CountDownLatch(1);
     private long received;
     private volatile boolean gone;
@@ -62,27 +66,37 @@ final class Talk {
 
     /** Sends a piece; fails as a pipe does that is not read any more. */
     void send(Frame.Kind kind, byte[] bytes, int from, int length) throws IOException {
-        for (int at = from; at < from + length || length == 0; at += Protocol.PIECE) {
-            int end = Math.min(from + length, at + Protocol.PIECE);
-            send(new Frame(kind, Arrays.copyOfRange(bytes, at, end)));
-            if (length == 0) {
-                return;
-            }
+        for (int at = from; at < from + length; at += Protocol.PIECE) {
+            send(new Frame(kind, Arrays.copyOfRange(bytes, at, Math.min(from + length, at + Protocol.PIECE))));
         }
     }
 
     void send(Frame frame) throws IOException {
         writing.lock();
         try {
-            if (gone) {
-                throw new IOException(GONE);
-            }
+            requireReader();
+            write(frame);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Fails when nothing that is sent is read any more. */
+    void requireReader() throws IOException {
+        if (gone) {
+            throw new IOException(GONE);
+        }
+    }
+
+    private void write(Frame frame) throws IOException {
+        writer.begin();
+        try {
             frame.write(out);
         } catch (IOException e) {
             leave();
             throw new IOException(GONE, e);
         } finally {
-            writing.unlock();
+            writer.end();
         }
     }
 
@@ -118,14 +132,26 @@ final class Talk {
         }
     }
 
-    /** Of a token that does not let in any more; what its command has begun goes on to its end. */
-    private void dismiss() throws IOException {
-        send(Frame.of(
-                Frame.Kind.ERR,
-                "Error: the token " + token.name() + " was revoked or has expired while the command ran\n"
-                        + "  -> what it had begun is finished there; see: vektra audit\n"));
-        send(Frame.of(Frame.Kind.END, REFUSED));
-        leave();
+    /**
+     * Of a token that does not let in any more; what its command has begun goes on to its end. A piece that the client leaves
+     * unread is not kept for it: the connection ends.
+     */
+    private void dismiss() throws IOException, InterruptedException {
+        if (!writing.tryLock(PAUSE, TimeUnit.SECONDS)) {
+            leave();
+            writer.cut();
+            return;
+        }
+        try {
+            write(Frame.of(
+                    Frame.Kind.ERR,
+                    "Error: the token " + token.name() + " was revoked or has expired while the command ran\n"
+                            + "  -> what it had begun is finished there; see: vektra audit\n"));
+            write(Frame.of(Frame.Kind.END, REFUSED));
+            leave();
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void leave() {
@@ -155,5 +181,32 @@ final class Talk {
     void end() {
         over.countDown();
         input.leave();
+    }
+
+    /** The thread that writes to the connection. */
+    private static final class Writer {
+        private @Nullable Thread thread;
+        private boolean cut;
+
+        private synchronized void begin() {
+            thread = Thread.currentThread();
+        }
+
+        /** Closes the connection if the thread is blocked on it, as an interrupt does. */
+        private synchronized void cut() {
+            if (thread != null) {
+                cut = true;
+                thread.interrupt();
+            }
+        }
+
+        private synchronized void end() {
+            thread = null;
+            if (cut) {
+                // it was meant for the connection, not for what the command does next
+                Thread.interrupted();
+            }
+            cut = false;
+        }
     }
 }
