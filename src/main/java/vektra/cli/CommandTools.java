@@ -22,6 +22,7 @@ import vektra.mcp.Tool;
 import vektra.mcp.Toolbox;
 import vektra.mcp.Wanted;
 import vektra.model.PlannedStep;
+import vektra.model.text.Input;
 import vektra.model.text.Masked;
 import vektra.model.text.VektraException;
 
@@ -121,7 +122,7 @@ final class CommandTools implements Toolbox {
             return new Planned("", List.of(), refusal(e));
         }
         Outcome outcome = outcome(wanted.tool(), wanted.arguments(), List.of("--dry-run"), false);
-        String command = "vektra " + words.stream().map(CommandTools::quoted).collect(Collectors.joining(" "));
+        String command = "vektra " + words.stream().map(Input::quoted).collect(Collectors.joining(" "));
         return outcome.failed()
                 ? new Planned(command, List.of(), outcome)
                 : new Planned(command, steps(outcome.value().get("steps")), null);
@@ -195,9 +196,5 @@ final class CommandTools implements Toolbox {
 
     private static Outcome refusal(VektraException e) {
         return Outcome.refused(String.valueOf(e.getMessage()), e.hint());
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

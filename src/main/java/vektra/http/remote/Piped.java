@@ -21,8 +21,6 @@ final class Piped extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        if (length > 0) {
-            talk.send(kind, bytes, from, length);
-        }
+        talk.send(kind, bytes, from, length);
     }
 }
