@@ -86,7 +86,7 @@ record Elsewhere(Terminal terminal, Map<String, String> environment, String vers
             }
             if (word.equals(Arguments.REMOTE)) {
                 if (i + 1 == arguments.size()) {
-                    throw VektraException.invalid("no name behind --remote", "see: vektra remotes");
+                    throw VektraException.invalid("--remote needs a name", "see: vektra remotes");
                 }
                 arguments.remove(i);
                 remote = arguments.remove(i);
