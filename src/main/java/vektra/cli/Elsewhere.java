@@ -100,6 +100,7 @@ record Elsewhere(Terminal terminal, Map<String, String> environment, String vers
         }
         return remote;
     }
+
     private static boolean takesValue(String word, @Nullable CommandSpec program) {
         OptionSpec option = program == null ? null : program.findOption(word);
         return Arguments.TAKE_VALUES.contains(word)
