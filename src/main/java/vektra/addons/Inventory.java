@@ -64,15 +64,15 @@ public record Inventory(Engine engine) {
         return whole().stream().map(Listed::row).toList();
     }
 
-    /** Those whose app is gone. */
-    public List<Addon> ownerless() {
-        engine.reap();
-        return engine.read().ownerless();
-    }
-
     /** The same with the other apps that have them. */
     public List<Listed> whole() {
         return listed(UnaryOperator.identity());
+    }
+
+    /** The add-ons whose app is gone. */
+    public List<Addon> ownerless() {
+        engine.reap();
+        return engine.read().ownerless();
     }
 
     /**

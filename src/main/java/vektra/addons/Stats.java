@@ -62,11 +62,11 @@ public record Stats(Engine engine, Providers providers, Progress progress) {
                 .toList();
     }
 
-    /** Asks for the figures of all add-ons, one after the other; a server that does not answer is asked once. */
-    public void each(BiConsumer<Addon, Observation> found) {
+    /** Asks for the figures of add-ons, one after the other; a server that does not answer is asked once. */
+    public void each(List<Inventory.Row> rows, BiConsumer<Addon, Observation> found) {
         Lookup at = engine.lookup();
         Set<String> silent = new HashSet<>();
-        for (Inventory.Row row : new Inventory(engine).all()) {
+        for (Inventory.Row row : rows) {
             Addon addon = row.addon();
             if (addon.isReady()) {
                 Server server = at.serverOf(addon);

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import vektra.cli.command.Picocli;
 import vektra.cli.command.ResourceCommand;
 import vektra.cli.command.VektraCommand;
@@ -29,43 +28,6 @@ final class Arguments {
     static final String RESOURCES = "resources";
 
     private Arguments() {}
-
-    /** Which options of a command are followed by a value, and whether words that follow are another program's. */
-    interface Valued {
-        boolean stopsAtWords();
-
-        boolean takesValue(String option);
-    }
-
-    /** Of most commands, whose own options need not be known for that. */
-    static final Valued USUAL = new Valued() {
-        @Override
-        public boolean stopsAtWords() {
-            return false;
-        }
-
-        @Override
-        public boolean takesValue(String option) {
-            return TAKE_VALUES.contains(option);
-        }
-    };
-
-    /** Of a command that ends in a program. */
-    static Valued valued(CommandSpec spec) {
-        return new Valued() {
-            @Override
-            public boolean stopsAtWords() {
-                return spec.parser().stopAtPositional();
-            }
-
-            @Override
-            public boolean takesValue(String option) {
-                return TAKE_VALUES.contains(option)
-                        || (spec.findOption(option) != null
-                                && spec.findOption(option).arity().min() > 0);
-            }
-        };
-    }
 
     /**
      * Takes the command. Convox's are several words: {@code resources info} is {@code resources:info}, and {@code rack

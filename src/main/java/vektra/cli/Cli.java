@@ -122,7 +122,7 @@ public final class Cli {
         int code;
         int failed = ExitCode.DONE;
         try {
-            String remote = rights == null ? remote(name, arguments) : null;
+            String remote = rights == null ? elsewhere().meant(commands, name, arguments) : null;
             code = name == null ? withoutCommand(arguments) : run(remote, name, arguments);
         } catch (VektraException e) {
             code = failed = ExitCode.of(e.kind());
@@ -152,16 +152,6 @@ public final class Cli {
         return run(name, arguments);
     }
 
-    /** The remote that is to run the command; null for this machine. */
-    private @Nullable String remote(@Nullable String name, List<String> arguments) {
-        Commands.Entry entry = name == null ? null : commands.find(name);
-        // only what ends in a program must be known by its options, to find where the program's own begin
-        Arguments.Valued valued = entry != null && entry.is(Trait.BECOMES_A_PROGRAM)
-                ? Arguments.valued(commands.make(entry, () -> null).spec())
-                : Arguments.USUAL;
-        return elsewhere().meant(name, Elsewhere.take(arguments, valued));
-    }
-
     private Elsewhere elsewhere() {
         return new Elsewhere(terminal, environment, version);
     }
@@ -182,7 +172,7 @@ public final class Cli {
 
     private int run(String name, List<String> arguments) {
         if (name.equals("help")) {
-            terminal.print(help(arguments));
+            terminal.print(help().about(arguments, meaning()));
             return ExitCode.DONE;
         }
         Commands.Entry entry = meaning().entry(name, arguments);
@@ -213,25 +203,6 @@ public final class Cli {
 
     private Help help() {
         return new Help(commands, () -> verbs.apply(TIMEOUT).catalogue().example());
-    }
-
-    /** What help says about the words behind it. A topic comes before the command that is called like it. */
-    private String help(List<String> about) {
-        Help help = help();
-        String word =
-                about.stream().filter(text -> !text.startsWith("-")).findFirst().orElse("");
-        if (word.isEmpty()) {
-            return help.overview();
-        }
-        if (word.equals(Help.ALL)) {
-            return help.all();
-        }
-        return Topic.find(word).map(help::topic).orElseGet(() -> {
-            Commands.Entry entry = meaning().entry(word, List.of());
-            return Help.usage(
-                    entry,
-                    Arguments.line(entry, commands.make(entry, () -> meaning().service(about))));
-        });
     }
 
     /** Writes man pages and completion scripts, as they lie in an installed Vektra. */

@@ -17,17 +17,16 @@ import vektra.cli.terminal.Output;
 import vektra.json.Json;
 import vektra.mcp.Outcome;
 import vektra.mcp.Planned;
-import vektra.mcp.Secrets;
 import vektra.mcp.Tool;
 import vektra.mcp.Toolbox;
 import vektra.mcp.Wanted;
 import vektra.model.PlannedStep;
+import vektra.model.text.Input;
 import vektra.model.text.Masked;
 import vektra.model.text.VektraException;
 
 /** The commands as tools: each call is a command line with {@code --json}, run in this process, one at a time. */
 final class CommandTools implements Toolbox {
-    private static final String SECRETS = "secrets";
     private static final String ERROR = "Error: ";
     private static final String HINT = "  -> ";
 
@@ -59,23 +58,10 @@ final class CommandTools implements Toolbox {
 
     private Tool tool(Offer offer) {
         Commands.Entry entry = entry(offer);
-        Map<String, Object> schema = schema(offer).schema();
-        if (offer.secret()) {
-            Map<String, Object> fields = new LinkedHashMap<>(Json.object(schema.get("properties")));
-            fields.put(
-                    SECRETS,
-                    Map.of(
-                            "type",
-                            "boolean",
-                            "description",
-                            "show passwords and other secrets, which are masked otherwise"));
-            schema = new LinkedHashMap<>(schema);
-            schema.put("properties", fields);
-        }
         String description = Output.capital(entry.summary()) + ". "
-                + manual.of(offer.command()).description()
-                + (offer.changes() ? " Answers with a plan; nothing is changed until apply." : "");
-        return new Tool(offer.tool(), entry.summary(), description, schema, offer.changes());
+                + manual.of(offer.command()).description();
+        return Tool.of(
+                offer.tool(), entry.summary(), description, schema(offer).schema(), offer.changes(), offer.secret());
     }
 
     private Offer offer(String tool) {
@@ -101,27 +87,25 @@ final class CommandTools implements Toolbox {
 
     @Override
     public Outcome read(Wanted wanted) {
-        Map<String, @Nullable Object> given = new LinkedHashMap<>(wanted.arguments());
-        boolean secrets = offer(wanted.tool()).secret() && Boolean.TRUE.equals(given.remove(SECRETS));
-        return outcome(wanted.tool(), given, List.of(), secrets);
+        return outcome(wanted, List.of());
     }
 
     @Override
     public Outcome carryOut(Wanted wanted, @Nullable String confirmed) {
         List<String> more = confirmed == null ? List.of() : List.of("--confirm=" + confirmed);
-        return outcome(wanted.tool(), wanted.arguments(), more, false);
+        return outcome(wanted, more);
     }
 
     @Override
     public Planned plan(Wanted wanted) {
         List<String> words;
         try {
-            words = words(wanted.tool(), wanted.arguments());
+            words = words(wanted);
         } catch (VektraException e) {
             return new Planned("", List.of(), refusal(e));
         }
-        Outcome outcome = outcome(wanted.tool(), wanted.arguments(), List.of("--dry-run"), false);
-        String command = "vektra " + words.stream().map(CommandTools::quoted).collect(Collectors.joining(" "));
+        Outcome outcome = outcome(wanted, List.of("--dry-run")).hidden();
+        String command = "vektra " + words.stream().map(Input::quoted).collect(Collectors.joining(" "));
         return outcome.failed()
                 ? new Planned(command, List.of(), outcome)
                 : new Planned(command, steps(outcome.value().get("steps")), null);
@@ -142,27 +126,26 @@ final class CommandTools implements Toolbox {
         return steps;
     }
 
-    private List<String> words(String tool, Map<String, @Nullable Object> given) {
-        Offer offer = offer(tool);
+    private List<String> words(Wanted wanted) {
+        Offer offer = offer(wanted.tool());
         List<String> words = new ArrayList<>(List.of(offer.command()));
-        words.addAll(schema(offer).words(given));
+        words.addAll(schema(offer).words(wanted.arguments()));
         return words;
     }
 
     /** Runs the command; commands of one process share what is static, and locks of files are those of the process. */
-    private synchronized Outcome outcome(
-            String tool, Map<String, @Nullable Object> given, List<String> more, boolean secrets) {
+    private synchronized Outcome outcome(Wanted wanted, List<String> more) {
         try {
-            List<String> argv = new ArrayList<>(words(tool, given));
+            List<String> argv = words(wanted);
             argv.add(1, "--json");
             argv.addAll(2, more);
-            return outcome(inside.run(argv), secrets);
+            return outcome(inside.run(argv));
         } catch (VektraException e) {
             return refusal(e);
         }
     }
 
-    private static Outcome outcome(Inside.Ended ended, boolean secrets) {
+    private static Outcome outcome(Inside.Ended ended) {
         List<String> said =
                 ended.err().lines().map(line -> Masked.value("", line)).toList();
         Object result;
@@ -172,11 +155,9 @@ final class CommandTools implements Toolbox {
             throw new IllegalStateException("a command printed no JSON", e);
         }
         if (ended.code() == ExitCode.DONE) {
-            return Outcome.of(secrets ? result : Secrets.hidden(result), said);
+            return Outcome.of(result, said);
         }
-        return result == null
-                ? refused(said)
-                : Outcome.of(secrets ? result : Secrets.hidden(result), said).with("exit_code", ended.code());
+        return result == null ? refused(said) : Outcome.of(result, said).with("exit_code", ended.code());
     }
 
     private static Outcome refused(List<String> said) {
@@ -195,9 +176,5 @@ final class CommandTools implements Toolbox {
 
     private static Outcome refusal(VektraException e) {
         return Outcome.refused(String.valueOf(e.getMessage()), e.hint());
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

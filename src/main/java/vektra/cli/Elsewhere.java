@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import vektra.cli.remote.AtTerminal;
 import vektra.cli.terminal.Terminal;
 import vektra.model.text.VektraException;
@@ -22,9 +24,19 @@ record Elsewhere(Terminal terminal, Map<String, String> environment, String vers
     /** Commands that are about this machine wherever others run. */
     private static final Set<String> HERE = Set.of("help", "version", "completion", "login", "logout", "remotes");
 
-    /** The remote that a call means; null for this machine. */
+    /** The remote that a call means, which is taken from its words; null for this machine. */
     @Nullable
-    String meant(@Nullable String name, @Nullable String given) {
+    String meant(Commands commands, @Nullable String name, List<String> arguments) {
+        String given = null;
+        if (arguments.stream().anyMatch(word -> word.startsWith(Arguments.REMOTE))) {
+            Commands.Entry entry = name == null ? null : commands.find(name);
+            // only what ends in a program must be known by its options, to find where the program's own begin
+            given = take(
+                    arguments,
+                    entry != null && entry.is(Trait.BECOMES_A_PROGRAM)
+                            ? commands.make(entry, () -> null).spec()
+                            : null);
+        }
         String meant = given == null ? environment.getOrDefault(VARIABLE, "") : given;
         return meant.isEmpty() || name == null || HERE.contains(name) ? null : meant;
     }
@@ -59,17 +71,22 @@ record Elsewhere(Terminal terminal, Map<String, String> environment, String vers
         return seen;
     }
 
-    /** Takes the remote that is named before what is a program's own; null where none is. */
-    static @Nullable String take(List<String> arguments, Arguments.Valued valued) {
+    /**
+     * Takes the remote that is named before what is a program's own; null where none is.
+     *
+     * @param program the command where it ends in one
+     */
+    private static @Nullable String take(List<String> arguments, @Nullable CommandSpec program) {
+        boolean stops = program != null && program.parser().stopAtPositional();
         String remote = null;
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
-            if (word.equals("--") || (valued.stopsAtWords() && !word.startsWith("-"))) {
+            if (word.equals("--") || (stops && !word.startsWith("-"))) {
                 break;
             }
             if (word.equals(Arguments.REMOTE)) {
                 if (i + 1 == arguments.size()) {
-                    throw VektraException.invalid("no name behind --remote", "see: vektra remotes");
+                    throw VektraException.invalid("--remote needs a name", "see: vektra remotes");
                 }
                 arguments.remove(i);
                 remote = arguments.remove(i);
@@ -77,10 +94,16 @@ record Elsewhere(Terminal terminal, Map<String, String> environment, String vers
             } else if (word.startsWith(Arguments.REMOTE + "=")) {
                 remote = arguments.remove(i).substring(Arguments.REMOTE.length() + 1);
                 i--;
-            } else if (valued.takesValue(word)) {
+            } else if (takesValue(word, program)) {
                 i++;
             }
         }
         return remote;
+    }
+
+    private static boolean takesValue(String word, @Nullable CommandSpec program) {
+        OptionSpec option = program == null ? null : program.findOption(word);
+        return Arguments.TAKE_VALUES.contains(word)
+                || (option != null && option.arity().min() > 0);
     }
 }

@@ -25,6 +25,22 @@ final class Help {
         this.example = example;
     }
 
+    /** What is said about some words. A topic comes before the command that is called like it. */
+    String about(List<String> words, Meaning meaning) {
+        String word =
+                words.stream().filter(text -> !text.startsWith("-")).findFirst().orElse("");
+        if (word.isEmpty()) {
+            return overview();
+        }
+        if (word.equals(ALL)) {
+            return all();
+        }
+        return Topic.find(word).map(this::topic).orElseGet(() -> {
+            Commands.Entry entry = meaning.entry(word, List.of());
+            return usage(entry, Arguments.line(entry, commands.make(entry, () -> meaning.service(words))));
+        });
+    }
+
     /** The way in: how to begin, and the topics. */
     String overview() {
         List<List<String>> topics = new ArrayList<>();

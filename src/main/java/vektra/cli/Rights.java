@@ -74,7 +74,7 @@ record Rights(Token token) {
     }
 
     private static void refuseFiles(ArgSpec argument) {
-        boolean file = FILES.stream().anyMatch(argument.paramLabel()::equals);
+        boolean file = FILES.contains(argument.paramLabel());
         boolean stream = argument.stringValues().stream().allMatch(STREAM::equals);
         if (!file || stream) {
             return;

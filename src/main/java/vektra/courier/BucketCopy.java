@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URLEncoder;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 import vektra.model.Failpoint;
 import vektra.model.schedule.Destination;
 import vektra.model.text.FileFailure;
+import vektra.model.text.Percent;
 
 /** Puts a file into a bucket: by one request, or in parts that become an object once all of them are there. */
 record BucketCopy(Destination.Bucket to, Duration limit, Path authority, long part) {
@@ -175,9 +175,6 @@ record BucketCopy(Destination.Bucket to, Duration limit, Path authority, long pa
 
     /** As a signature has it. */
     private static String encoded(String value) {
-        return URLEncoder.encode(value, UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
+        return Percent.encoded(value).replace("*", "%2A").replace("%7E", "~");
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import vektra.http.request.Answer;
 
 /**
@@ -24,16 +23,16 @@ final class Compressed {
 
     private Compressed() {}
 
-    /** The content compressed; null where the client does not accept it, or it is not worth it. */
-    static byte @Nullable [] of(HttpExchange exchange, Answer answer) {
-        byte[] content = answer.content();
+    /** Whether the client accepts it, and it is worth it. */
+    static boolean isWanted(HttpExchange exchange, Answer answer) {
         String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-        if (content.length < LEAST
-                || accepted == null
-                || !WANTED.matcher(accepted.toLowerCase(Locale.ROOT)).find()
-                || !TEXT.matcher(answer.type()).matches()) {
-            return null;
-        }
+        return answer.content().length >= LEAST
+                && accepted != null
+                && WANTED.matcher(accepted.toLowerCase(Locale.ROOT)).find()
+                && TEXT.matcher(answer.type()).matches();
+    }
+
+    static byte[] of(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 4);
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(content);

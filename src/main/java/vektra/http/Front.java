@@ -158,10 +158,9 @@ final class Front implements HttpHandler {
             streamed.to(exchange.getResponseBody());
             return answer.status();
         }
-        byte[] small = Compressed.of(exchange, answer);
-        byte[] content = small == null ? answer.content() : small;
+        boolean small = Compressed.isWanted(exchange, answer);
         headers.set("Vary", "Accept-Encoding");
-        if (small != null) {
+        if (small) {
             headers.set("Content-Encoding", "gzip");
         }
         int status = answer.status();
@@ -169,11 +168,13 @@ final class Front implements HttpHandler {
             String known = answer.headers().get("ETag");
             String tag = known == null ? ETag.of(answer.content()) : known;
             // the same content in other bytes
-            headers.set("ETag", small == null ? tag : "W/" + tag);
+            headers.set("ETag", small ? "W/" + tag : tag);
             if (ETag.matches(exchange.getRequestHeaders().getFirst("If-None-Match"), tag)) {
                 status = 304;
             }
         }
+        // what is known there already need not be compressed
+        byte[] content = small && status != 304 ? Compressed.of(answer.content()) : answer.content();
         boolean silent = status == 304 || status == 204 || content.length == 0;
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", String.valueOf(content.length));

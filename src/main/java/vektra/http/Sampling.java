@@ -2,17 +2,16 @@ package vektra.http;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import vektra.addons.Inventory;
 import vektra.addons.verbs.Verbs;
 import vektra.file.FigureFiles;
 import vektra.model.addon.Observation;
-import vektra.model.name.Id;
 import vektra.model.text.VektraException;
 
 /** Notes now and then how large the add-ons are and how many connections they have, while a server runs. */
@@ -55,12 +54,9 @@ final class Sampling {
 
     private void sample() {
         Verbs now = verbs.get();
-        Set<Id> known = new HashSet<>();
-        for (Inventory.Row row : now.inventory().all()) {
-            known.add(row.addon().id());
-        }
-        files.keep(known);
-        now.stats().each((addon, found) -> {
+        List<Inventory.Row> rows = now.inventory().all();
+        files.keep(rows.stream().map(row -> row.addon().id()).collect(Collectors.toSet()));
+        now.stats().each(rows, (addon, found) -> {
             Long size = found.size().orElse(null);
             Long connections = found.number(Observation.CONNECTIONS).orElse(null);
             if (size != null || connections != null) {

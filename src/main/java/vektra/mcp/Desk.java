@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.json.Json;
 import vektra.model.PlannedStep;
 import vektra.model.text.Nearest;
 import vektra.model.text.Shown;
@@ -58,6 +59,7 @@ public final class Desk {
                                             "description",
                                             "the id that is called plan in the answer of that tool")),
                             List.of(PLAN)),
+                    false,
                     false));
         }
         return all;
@@ -77,7 +79,15 @@ public final class Desk {
                             .map(CharSequence::toString)
                             .orElse(null));
         }
-        return tool.get().changes() ? planned(wanted) : toolbox.read(wanted);
+        return tool.get().changes() ? planned(wanted) : read(tool.get(), wanted);
+    }
+
+    private Outcome read(Tool tool, Wanted wanted) {
+        Map<String, @Nullable Object> given = Json.map();
+        given.putAll(wanted.arguments());
+        boolean shown = tool.secret() && Boolean.TRUE.equals(given.remove(Tool.SECRETS));
+        Outcome outcome = toolbox.read(new Wanted(wanted.tool(), given));
+        return shown ? outcome : outcome.hidden();
     }
 
     private Outcome planned(Wanted wanted) {
@@ -130,7 +140,7 @@ public final class Desk {
                     .with("steps", now.view());
         }
         if (!now.destroys()) {
-            return toolbox.carryOut(kept.wanted(), null);
+            return toolbox.carryOut(kept.wanted(), null).hidden();
         }
         return destroying ? confirmed(kept.wanted(), now, person) : notHere(now);
     }
@@ -140,7 +150,8 @@ public final class Desk {
         String name = asked == null ? "yes" : asked.target();
         String danger = String.join("\n", planned.sentences());
         return switch (person.confirm(danger, name)) {
-            case CONFIRMED -> toolbox.carryOut(wanted, asked == null ? null : name);
+            case CONFIRMED ->
+                toolbox.carryOut(wanted, asked == null ? null : name).hidden();
             case DECLINED -> Outcome.refused("a person declined it, and nothing was done", null);
             case UNREACHABLE ->
                 Outcome.refused(

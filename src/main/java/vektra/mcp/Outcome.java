@@ -33,6 +33,11 @@ public record Outcome(boolean failed, Map<String, @Nullable Object> value, List<
         return new Outcome(true, value, hint == null ? List.of(message) : List.of(message, "-> " + hint));
     }
 
+    /** The same without passwords, unless it is a refusal. */
+    public Outcome hidden() {
+        return failed ? this : of(Secrets.hidden(value), lines);
+    }
+
     /** The same with one more field. */
     public Outcome with(String name, Object more) {
         Map<String, @Nullable Object> all = Json.map();

@@ -8,14 +8,14 @@ import vektra.json.Json;
 import vektra.model.text.Masked;
 
 /** Hides secrets in results, as tables for people do. */
-public final class Secrets {
+final class Secrets {
     private static final String NAME = "name";
     private static final String VALUE = "value";
 
     private Secrets() {}
 
     /** The same value without passwords. */
-    public static @Nullable Object hidden(@Nullable Object value) {
+    static @Nullable Object hidden(@Nullable Object value) {
         return hidden("", value);
     }
 

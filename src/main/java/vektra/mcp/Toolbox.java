@@ -12,7 +12,7 @@ public interface Toolbox {
     /** A tool that may be there for others only, and then refuses by itself; empty when there is none for any caller. */
     Optional<Tool> tool(String name);
 
-    /** Asks a tool that changes nothing. */
+    /** Asks a tool that changes nothing; who asked sees no secrets of the answer without asking for them. */
     Outcome read(Wanted wanted);
 
     /** What a tool that changes something would do now. */

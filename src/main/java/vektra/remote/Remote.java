@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vektra.model.service.HostPort;
 import vektra.model.text.Input;
 import vektra.model.text.Secret;
 import vektra.model.text.Shown;
@@ -19,7 +20,6 @@ import vektra.model.text.VektraException;
 public record Remote(
         String name, URI url, Secret token, @Nullable String authority) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
     /** A name as it was typed. */
     public static String checkedName(String name) {
@@ -55,7 +55,7 @@ public record Remote(
                     "the URL of a server is https://HOST or https://HOST:PORT",
                     "for example https://vektra.example.com");
         }
-        if (http && !plain && !LOOPBACK.matcher(host).matches()) {
+        if (http && !plain && !HostPort.isLoopback(unbracketed(host))) {
             throw VektraException.invalid(
                     "over plain http the token and all secrets could be read on the way to " + host,
                     Text.of(
@@ -71,7 +71,10 @@ public record Remote(
 
     /** The host as sockets take it. */
     String host() {
-        String host = url.getHost();
+        return unbracketed(url.getHost());
+    }
+
+    private static String unbracketed(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 

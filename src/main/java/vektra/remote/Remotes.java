@@ -90,11 +90,9 @@ public final class Remotes {
         write(others);
     }
 
-    /** Forgets one; one that is not there is NOT_FOUND. */
-    public Remote remove(String name) {
-        Remote gone = named(name);
-        write(without(name));
-        return gone;
+    /** Forgets one; one that is not there is no error. */
+    public void remove(Remote gone) {
+        write(without(gone.name()));
     }
 
     private List<Remote> without(String name) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import vektra.model.text.VektraException;
 import vektra.relay.Side;
 
@@ -13,9 +14,7 @@ final class Tunnel implements Side {
     private final Wire wire;
     private final DataInputStream frames;
     private final Sender sender;
-    private byte[] piece = {};
-    private int at;
-    private boolean ended;
+    private final InputStream in = new Received();
 
     private Tunnel(Wire wire, DataInputStream frames, Sender sender) {
         this.wire = wire;
@@ -42,37 +41,20 @@ final class Tunnel implements Side {
 
     @Override
     public InputStream in() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                return take(bytes, from, length);
-            }
-        };
+        return in;
     }
 
-    private int take(byte[] bytes, int from, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        while (at == piece.length && !ended) {
+    /** What the server sends; frames that only show that the connection holds are none of it. */
+    private final class Received extends Pieces {
+        @Override
+        protected byte @Nullable [] next() throws IOException {
             Frame frame = Frame.read(frames);
-            ended = frame.kind() == Frame.Kind.END;
-            piece = frame.kind() == Frame.Kind.OUT ? frame.bytes() : new byte[0];
-            at = 0;
+            return switch (frame.kind()) {
+                case OUT -> frame.bytes();
+                case END -> null;
+                default -> new byte[0];
+            };
         }
-        if (ended) {
-            return -1;
-        }
-        int read = Math.min(length, piece.length - at);
-        System.arraycopy(piece, at, bytes, from, read);
-        at += read;
-        return read;
     }
 
     @Override

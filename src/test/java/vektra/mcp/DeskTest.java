@@ -57,8 +57,8 @@ class DeskTest {
         @Override
         public List<Tool> tools() {
             return List.of(
-                    new Tool("look", "look", "Looks.", Map.of(), false),
-                    new Tool("change", "change", "Changes.", Map.of(), true));
+                    new Tool("look", "look", "Looks.", Map.of(), false, false),
+                    new Tool("change", "change", "Changes.", Map.of(), true, false));
         }
 
         @Override

@@ -1,21 +1,34 @@
 package vektra.addons.data;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import vektra.model.addon.Backup;
 import vektra.model.text.FileFailure;
 import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 
-/** Reads the files of backups. */
+/** Reads and creates the files of backups, and those that lie beside them. */
 final class BackupFile {
     private BackupFile() {}
+
+    /** Creates one that only its owner can read. */
+    static OutputStream created(Path file) throws IOException {
+        return new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))));
+    }
 
     static long size(Path file) {
         try {

@@ -1,15 +1,9 @@
 package vektra.addons.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import vektra.addons.core.Lookup;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
@@ -85,19 +79,12 @@ public final class DataCopy implements Filling {
 
     private void take(Path file, Server to, Addon copy) {
         Ability.Portable portable = provider.abilities().portable().orElseThrow();
-        try (OutputStream out = owned(file)) {
+        try (OutputStream out = BackupFile.created(file)) {
             portable.export(from, source.resource(), out);
         } catch (IOException e) {
             throw VektraException.unavailable("cannot write " + file + ": " + e.getMessage(), null, e);
         }
         Failpoint.reached("copy: exported");
         portable.take(to, copy.resource(), file);
-    }
-
-    private static OutputStream owned(Path file) throws IOException {
-        return new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))));
     }
 }

@@ -1,16 +1,11 @@
 package vektra.addons.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.model.Failpoint;
@@ -65,10 +60,7 @@ final class OpenedFile implements AutoCloseable {
     private Path opened() {
         lock = engine.open(List.of(Locks.Name.ofBackups(target.id())), true).orElseThrow();
         Path draft = shelf.draft(target);
-        try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(
-                draft,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))))) {
+        try (OutputStream out = BackupFile.created(draft)) {
             envelopes.open(file, identities, out);
         } catch (IOException e) {
             throw unwritten(draft, e);

@@ -17,7 +17,7 @@ public final class Logout extends VektraCommand<Remote> implements Changing {
     public Remote run(Invocation with) {
         Remotes remotes = Remotes.of(with.environment());
         Remote gone = remotes.named(name.get());
-        with.write(remotes.file().toString(), () -> remotes.remove(gone.name()));
+        with.write(remotes.file().toString(), () -> remotes.remove(gone));
         return gone;
     }
 

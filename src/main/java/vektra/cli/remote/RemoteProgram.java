@@ -88,19 +88,19 @@ public final class RemoteProgram {
 
     /** The program whose words are the last ones of the call. */
     public Outcome last(List<String> words, Invocation with) {
-        return System.getProperty(RELAY) != null
-                ? new Outcome("", run(words, with))
-                : new Outcome(
-                        hidden.isEmpty() ? ShellPlan.execLast(words.size(), environment) : ShellPlan.relay(),
-                        ExitCode.DONE);
+        return outcome(words, ShellPlan.execLast(words.size(), environment), with);
     }
 
     /** The client program. */
     public Outcome client(Invocation with) {
+        return outcome(command(), ShellPlan.exec(command(), environment), with);
+    }
+
+    /** @param direct what the launcher does where this machine reaches all servers */
+    private Outcome outcome(List<String> words, String direct, Invocation with) {
         return System.getProperty(RELAY) != null
-                ? new Outcome("", run(command(), with))
-                : new Outcome(
-                        hidden.isEmpty() ? ShellPlan.exec(command(), environment) : ShellPlan.relay(), ExitCode.DONE);
+                ? new Outcome("", run(words, with))
+                : new Outcome(hidden.isEmpty() ? direct : ShellPlan.relay(), ExitCode.DONE);
     }
 
     private int run(List<String> words, Invocation with) {

@@ -2,7 +2,6 @@ package vektra.http.mcp;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import vektra.http.request.Wording;
 import vektra.json.Json;
 import vektra.mcp.Outcome;
 import vektra.mcp.Planned;
-import vektra.mcp.Secrets;
 import vektra.mcp.Tool;
 import vektra.mcp.Toolbox;
 import vektra.mcp.Wanted;
@@ -35,7 +33,6 @@ import vektra.model.text.VektraException;
  * and to the same handler, for a plan with verbs that only say what they would do.
  */
 final class RouteTools implements Toolbox {
-    private static final String SECRETS = "secrets";
     private static final int REFUSED = 400;
     private static final int UNCONFIRMED = 423;
 
@@ -72,10 +69,7 @@ final class RouteTools implements Toolbox {
 
     @Override
     public Optional<Tool> tool(String name) {
-        return RouteOffer.ALL.stream()
-                .filter(offer -> offer.tool().equals(name))
-                .findFirst()
-                .map(offer -> tool(offer, route(routes, offer)));
+        return offered(name).map(offer -> tool(offer, route(routes, offer)));
     }
 
     private static boolean isAllowed(Route route, Caller caller) {
@@ -96,57 +90,45 @@ final class RouteTools implements Toolbox {
     }
 
     private static Tool tool(RouteOffer offer, Route route) {
-        Map<String, Object> schema = new RouteForm(route).schema();
-        if (offer.secret()) {
-            Map<String, @Nullable Object> fields = Json.map();
-            fields.putAll(Json.object(schema.get("properties")));
-            fields.put(
-                    SECRETS,
-                    Map.of(
-                            "type",
-                            "boolean",
-                            "description",
-                            "show passwords and other secrets, which are masked otherwise"));
-            schema = new LinkedHashMap<>(schema);
-            schema.put("properties", fields);
-        }
-        String description = route.summary() + ": " + route.method() + " "
-                + route.path().text() + "."
-                + (offer.changes() ? " Answers with a plan; nothing is changed until apply." : "");
-        return new Tool(offer.tool(), route.summary(), description, schema, offer.changes());
+        String description =
+                route.summary() + ": " + route.method() + " " + route.path().text() + ".";
+        return Tool.of(
+                offer.tool(),
+                route.summary(),
+                description,
+                new RouteForm(route).schema(),
+                offer.changes(),
+                offer.secret());
     }
 
-    private RouteOffer offer(Wanted wanted) {
+    private static Optional<RouteOffer> offered(String tool) {
         return RouteOffer.ALL.stream()
-                .filter(offer -> offer.tool().equals(wanted.tool()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no tool " + wanted.tool()));
+                .filter(offer -> offer.tool().equals(tool))
+                .findFirst();
+    }
+
+    private static RouteOffer offer(Wanted wanted) {
+        return offered(wanted.tool()).orElseThrow(() -> new IllegalStateException("no tool " + wanted.tool()));
     }
 
     @Override
     public Outcome read(Wanted wanted) {
-        Map<String, @Nullable Object> given = Json.map();
-        given.putAll(wanted.arguments());
-        boolean secrets = offer(wanted).secret() && Boolean.TRUE.equals(given.remove(SECRETS));
-        return outcome(new Wanted(wanted.tool(), given), verbs, secrets);
+        return outcome(wanted, verbs);
     }
 
     @Override
     public Outcome carryOut(Wanted wanted, @Nullable String confirmed) {
-        return outcome(wanted, verbs, false);
+        return outcome(wanted, verbs);
     }
 
     @Override
     public Planned plan(Wanted wanted) {
         AtomicReference<@Nullable DryRun> dry = new AtomicReference<>();
-        Outcome outcome = outcome(
-                wanted,
-                user -> {
-                    DryRun run = dryRuns.apply(user);
-                    dry.set(run);
-                    return run.verbs();
-                },
-                false);
+        Outcome outcome = outcome(wanted, user -> {
+            DryRun run = dryRuns.apply(user);
+            dry.set(run);
+            return run.verbs();
+        });
         DryRun run = dry.get();
         if (outcome.failed()) {
             return new Planned("", List.of(), outcome);
@@ -156,7 +138,7 @@ final class RouteTools implements Toolbox {
         return new Planned(command, run == null ? List.of() : run.plan().get(), null);
     }
 
-    private Outcome outcome(Wanted wanted, Function<String, Verbs> with, boolean secrets) {
+    private Outcome outcome(Wanted wanted, Function<String, Verbs> with) {
         RouteOffer offer = offer(wanted);
         Wording wording = Wording.of(routes);
         Answer answer;
@@ -181,10 +163,10 @@ final class RouteTools implements Toolbox {
         } catch (VektraException e) {
             answer = Refusal.of(e).answer(wording);
         }
-        return outcome(answer, offer, secrets);
+        return outcome(answer, offer);
     }
 
-    private static Outcome outcome(Answer answer, RouteOffer offer, boolean secrets) {
+    private static Outcome outcome(Answer answer, RouteOffer offer) {
         Object body;
         try {
             body = answer.content().length == 0 ? null : Json.parse(answer.content());
@@ -201,7 +183,6 @@ final class RouteTools implements Toolbox {
                             : hint == null ? null : String.valueOf(hint));
         }
         String warning = answer.headers().get("Warning-Message");
-        return Outcome.of(
-                secrets ? body : Secrets.hidden(body), warning == null ? List.of() : List.of("Warning: " + warning));
+        return Outcome.of(body, warning == null ? List.of() : List.of("Warning: " + warning));
     }
 }

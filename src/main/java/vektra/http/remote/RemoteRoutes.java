@@ -111,7 +111,7 @@ public final class RemoteRoutes {
         return streamed(out -> {
             Stdin stdin = new Stdin();
             talks.hold(token, stdin, out, talk -> {
-                stdin.asks(() -> talk.send(new Frame(Frame.Kind.READ, new byte[0])));
+                stdin.asks(() -> talk.send(Frame.of(Frame.Kind.READ, "")));
                 int code = commands.run(
                         wanted,
                         token,

@@ -1,15 +1,15 @@
 package vektra.http.remote;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import vektra.remote.Pieces;
 
 /** The standard input of a command: each piece is asked for when it is wanted, so that a client keeps what no command reads. */
-final class Stdin extends InputStream implements Talk.Input {
+final class Stdin extends Pieces implements Talk.Input {
     private static final byte[] END = {};
 
     private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
@@ -17,9 +17,6 @@ final class Stdin extends InputStream implements Talk.Input {
     private final Semaphore wanted = new Semaphore(0);
 
     private final AtomicBoolean over = new AtomicBoolean();
-    private byte[] piece = {};
-    private int at;
-    private boolean ended;
     private @Nullable Asking asking;
 
     /** Asks the client for one more piece. */
@@ -48,29 +45,7 @@ final class Stdin extends InputStream implements Talk.Input {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (at == piece.length && !ended) {
-            next();
-        }
-        if (ended) {
-            return -1;
-        }
-        int read = Math.min(length, piece.length - at);
-        System.arraycopy(piece, at, bytes, from, read);
-        at += read;
-        return read;
-    }
-
-    private void next() throws IOException {
+    protected byte @Nullable [] next() throws IOException {
         Asking how = asking;
         if (how == null) {
             throw new IOException("no client");
@@ -78,12 +53,11 @@ final class Stdin extends InputStream implements Talk.Input {
         wanted.release();
         how.ask();
         try {
-            piece = pieces.take();
+            byte[] piece = pieces.take();
+            return piece.length == 0 ? null : piece;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the server is about to stop", e);
         }
-        at = 0;
-        ended = piece.length == 0;
     }
 }

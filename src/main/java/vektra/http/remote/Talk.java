@@ -64,10 +64,11 @@ final class Talk {
         return token.hash().equals(other.hash());
     }
 
-    /** Sends a piece; fails as a pipe does that is not read any more. */
+    /** Sends some bytes, in pieces; fails as a pipe does that is not read any more. */
     void send(Frame.Kind kind, byte[] bytes, int from, int length) throws IOException {
         for (int at = from; at < from + length; at += Protocol.PIECE) {
-            send(new Frame(kind, Arrays.copyOfRange(bytes, at, Math.min(from + length, at + Protocol.PIECE))));
+            int end = Math.min(from + length, at + Protocol.PIECE);
+            send(new Frame(kind, Arrays.copyOfRange(bytes, at, end)));
         }
     }
 
@@ -125,7 +126,7 @@ final class Talk {
     private void still() throws IOException {
         if (writing.tryLock()) {
             try {
-                send(new Frame(Frame.Kind.STILL, new byte[0]));
+                send(Frame.of(Frame.Kind.STILL, ""));
             } finally {
                 writing.unlock();
             }

@@ -3,10 +3,13 @@ package vektra.mcp.sdk;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapperSupplier;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.json.Json;
@@ -45,6 +48,25 @@ final class Forms {
 
     private Forms() {}
 
+    /** What was sent; null where that is no message. */
+    static @Nullable JSONRPCMessage message(McpJsonMapper json, String text) {
+        try {
+            return McpSchema.deserializeJsonRpcMessage(json, text);
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The answer to what is no message.
+     *
+     * @param what must be one
+     */
+    static String noMessage(String what) {
+        return "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"" + what
+                + " must be one message of JSON-RPC\"}}";
+    }
+
     static McpJsonMapper json() {
         return new JacksonMcpJsonMapperSupplier().get();
     }
@@ -54,10 +76,10 @@ final class Forms {
     }
 
     /** A tool that answers with a plan only reads; what changes is the one that carries it out. */
-    static io.modelcontextprotocol.spec.McpSchema.Tool tool(Tool tool) {
+    static McpSchema.Tool tool(Tool tool) {
         boolean applies = tool.name().equals(Desk.APPLY);
         String title = (tool.changes() ? "plan: " : "") + tool.summary();
-        return io.modelcontextprotocol.spec.McpSchema.Tool.builder(tool.name(), tool.schema())
+        return McpSchema.Tool.builder(tool.name(), tool.schema())
                 .title(title)
                 .description(tool.description())
                 .annotations(ToolAnnotations.builder()

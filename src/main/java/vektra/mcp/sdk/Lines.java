@@ -26,9 +26,6 @@ final class Lines implements McpServerTransportProvider {
     /** Longer lines are refused. */
     private static final int LONGEST = 4 << 20;
 
-    private static final String NO_MESSAGE = "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":"
-            + "{\"code\":-32700,\"message\":\"a line must be one message of JSON-RPC\"}}";
-
     private final McpJsonMapper json;
     private final BufferedReader in;
     private final OutputStream out;
@@ -56,9 +53,9 @@ final class Lines implements McpServerTransportProvider {
         }
         boolean begun = false;
         for (String line = line(); line != null; line = line()) {
-            JSONRPCMessage message = message(line);
+            JSONRPCMessage message = Forms.message(json, line);
             if (message == null) {
-                write(NO_MESSAGE.getBytes(StandardCharsets.UTF_8));
+                write(Forms.noMessage("a line").getBytes(StandardCharsets.UTF_8));
                 continue;
             }
             begun |= message instanceof McpSchema.JSONRPCNotification notification
@@ -73,14 +70,6 @@ final class Lines implements McpServerTransportProvider {
             handling.arriveAndAwaitAdvance();
         }
         talking.close();
-    }
-
-    private @Nullable JSONRPCMessage message(String line) {
-        try {
-            return McpSchema.deserializeJsonRpcMessage(json, line);
-        } catch (IOException | IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** The next line, null at the end; of one that is too long only the beginning, which is no message. */

@@ -24,9 +24,6 @@ public final class PostedServer {
     private static final String DESK = "desk";
     private static final String VERSION = "1";
 
-    private static final String NO_MESSAGE = "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":"
-            + "{\"code\":-32700,\"message\":\"the body must be one message of JSON-RPC\"}}";
-
     private final McpJsonMapper json = Forms.json();
     private final Posted posted = new Posted();
 
@@ -59,11 +56,9 @@ public final class PostedServer {
     public @Nullable String answer(String message, Desk desk) {
         McpStatelessServerHandler handler = Objects.requireNonNull(posted.handler);
         McpTransportContext context = McpTransportContext.create(Map.of(DESK, desk));
-        JSONRPCMessage parsed;
-        try {
-            parsed = McpSchema.deserializeJsonRpcMessage(json, message);
-        } catch (IOException | IllegalArgumentException e) {
-            return NO_MESSAGE;
+        JSONRPCMessage parsed = Forms.message(json, message);
+        if (parsed == null) {
+            return Forms.noMessage("the body");
         }
         if (parsed instanceof McpSchema.JSONRPCRequest request) {
             return written(handler.handleRequest(context, request)

@@ -126,15 +126,15 @@ public final class MemcacheProvider
     @Override
     public void deprovision(Server server, Resource resource) {}
 
-    /**
-     * An add-on exists once it has its namespace, which the server cannot confirm. There are never attachments: no app
-     * logs in. The figures are of the whole server, since it does not count by namespace.
-     */
     @Override
     public List<Usage> usage(Server server) {
         return Figures.sum(hosts(server).each(Conversation::stats)).usage();
     }
 
+    /**
+     * An add-on exists once it has its namespace, which the server cannot confirm. There are never attachments: no app
+     * logs in. The figures are of the whole server, since it does not count by namespace.
+     */
     @Override
     public Observation inspect(Server server, Resource resource) {
         Figures figures = Figures.sum(hosts(server).each(Conversation::stats));

@@ -70,7 +70,7 @@ record ArchiveFolder(Path folder) {
         return NAME.parse(name, Instant::from);
     }
 
-    /** The cluster that a server's data are now; empty when they are not there. */
+    /** The cluster that a server's data is now; empty when it is not there. */
     Optional<Cluster> current(Server server) {
         Path data = data(server);
         Path control = data.resolve("global/pg_control");

@@ -74,7 +74,7 @@ export function render({ addon, states, attachments, figures, made, releases }, 
     former(addon, page),
     connection(addon, attachments, page),
     plots(figures),
-    section('Attachments', [], seats(addon, attachments, page)),
+    section('Attachments', [], attachmentTable(addon, attachments, page)),
     addon.backups ? backups(addon, made, attachments, page, changes) : [],
     section('Actions', [], actions(addon, page, result), result),
     section('Related releases', [], releaseTable(releases, `Releases related to ${addon.name}`, page, { apps: true })),
@@ -102,7 +102,7 @@ function former(addon, page) {
       : null);
 }
 
-function seats(addon, attachments, page) {
+function attachmentTable(addon, attachments, page) {
   if (attachments.length === 0) {
     return nothing('It is not attached to any app.');
   }

@@ -56,20 +56,20 @@ function addonTable({ app, addons, attachments }, page) {
     return nothing('No add-ons. An add-on gives the app a database, a cache or a queue, and the config vars to reach it.');
   }
   const rows = addons.flatMap((addon) => {
-    const seats = attachments.filter((one) => one.addon.name === addon.name);
-    return (seats.length > 0 ? seats : [null]).map((seat) => ({ addon, seat }));
+    const own = attachments.filter((one) => one.addon.name === addon.name);
+    return (own.length > 0 ? own : [null]).map((attachment) => ({ addon, attachment }));
   });
   return table({
     caption: `Add-ons of ${app.name}`,
     className: 'cards',
     columns: [{ label: 'Add-on' }, { label: 'State' }, { label: 'Plan' }, { label: 'Attached as' }, { label: 'Config vars' }, { label: 'Actions', hidden: true, class: 'end' }],
-    rows: rows.map(({ addon, seat }) => [
+    rows: rows.map(({ addon, attachment }) => [
       [addonLink(addon.name), addon.app !== null && addon.app.name !== app.name ? h('span', { class: 'mark-word' }, 'of ', appName(addon.app.name, page)) : null],
       state(addon),
       code(addon.plan.name),
-      seat ? [h('span', { class: 'name' }, seat.name), seat.primary ? h('span', { class: 'mark-word' }, 'primary') : null] : muted('none'),
-      h('span', { class: 'vars' }, !seat || seat.config_vars.length === 0 ? muted('none yet') : seat.config_vars.map((name) => code(name))),
-      seat && page.can.write ? attachmentButtons(seat, page) : null,
+      attachment ? [h('span', { class: 'name' }, attachment.name), attachment.primary ? h('span', { class: 'mark-word' }, 'primary') : null] : muted('none'),
+      h('span', { class: 'vars' }, !attachment || attachment.config_vars.length === 0 ? muted('none yet') : attachment.config_vars.map((name) => code(name))),
+      attachment && page.can.write ? attachmentButtons(attachment, page) : null,
     ]),
   });
 }

@@ -94,7 +94,7 @@ const now = (page, addon) =>
 const drill = (page, addon) =>
   change(page, ({ drill: done }) => (done.problem ? `The drill failed: ${done.problem}` : `It was restored in ${done.seconds.toFixed(1)} s.`), {
     title: `Test the newest backup of ${addon.name}`,
-    text: 'It is restored into a place that is deleted afterwards, and compared with what was recorded when it was made. The data of the add-on are not touched.',
+    text: 'It is restored into a place that is deleted afterwards, and compared with what was recorded when it was made. The data of the add-on is not touched.',
     submit: 'Test',
     act: () => post(at`/addons/${addon.name}/drills`, {}),
   });
