@@ -59,6 +59,7 @@ public final class Cli {
     private final Commands commands = new Commands();
     private @Nullable Rights rights;
     private @Nullable RemoteServer beyond;
+    private boolean settled;
 
     /**
      * A command line.
@@ -122,7 +123,7 @@ public final class Cli {
         int code;
         int failed = ExitCode.DONE;
         try {
-            String remote = rights == null ? elsewhere().meant(commands, name, arguments) : null;
+            String remote = rights == null && !settled ? elsewhere().meant(commands, name, arguments) : null;
             code = name == null ? withoutCommand(arguments) : run(remote, name, arguments);
         } catch (VektraException e) {
             code = failed = ExitCode.of(e.kind());
@@ -183,6 +184,9 @@ public final class Cli {
             // what a command that becomes another program prints is a plan for the launcher
             terminal.print(entry.is(Trait.BECOMES_A_PROGRAM) ? ShellPlan.show(usage) : usage);
             return ExitCode.DONE;
+        }
+        if (settled && parsed.hasMatchedOption(Arguments.REMOTE)) {
+            throw VektraException.invalid("a command within another one runs where that does", "leave --remote out");
         }
         if (rights != null) {
             rights.check(entry, command, parsed);
@@ -281,8 +285,10 @@ public final class Cli {
     private Inside.Ended inside(List<String> argv) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = again.apply(new Terminal("", environment, InputStream.nullInputStream(), out, err))
-                .run(argv.toArray(new String[0]));
+        Cli inner = again.apply(new Terminal("", environment, InputStream.nullInputStream(), out, err));
+        // whatever the environment and the words say: where it runs was decided by the command around it
+        inner.settled = true;
+        int code = inner.run(argv.toArray(new String[0]));
         return new Inside.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

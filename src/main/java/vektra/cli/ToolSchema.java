@@ -21,10 +21,12 @@ final class ToolSchema {
     static final String OPTIONS = "options";
 
     private final Map<String, ArgSpec> fields = new LinkedHashMap<>();
+    private final Offer offer;
     private final boolean ofServices;
 
     /** @param ofServices whether it takes the options of a service */
     ToolSchema(CommandSpec spec, Offer offer, boolean ofServices) {
+        this.offer = offer;
         this.ofServices = ofServices;
         for (PositionalParamSpec argument : spec.positionalParameters()) {
             fields.put(field(argument.paramLabel()), argument);
@@ -92,7 +94,7 @@ final class ToolSchema {
                 return;
             }
             if (ofServices && name.equals(OPTIONS) && value instanceof Map<?, ?> more) {
-                more.forEach((option, set) -> options.addAll(option("--" + option, set)));
+                more.forEach((option, set) -> options.addAll(option(ofService(String.valueOf(option)), set)));
             } else if (spec instanceof OptionSpec option) {
                 options.addAll(option(option.longestName(), value));
             } else if (spec == null) {
@@ -100,7 +102,7 @@ final class ToolSchema {
                         "no argument " + Shown.quoted(name),
                         fields.isEmpty() ? "this takes none" : Nearest.hint(name, fields.keySet()));
             } else {
-                arguments.put(name, texts(value));
+                arguments.put(name, takesSeveral(spec) ? texts(value) : List.of(one(name, value)));
             }
         });
         if (!arguments.isEmpty()) {
@@ -110,16 +112,28 @@ final class ToolSchema {
         return options;
     }
 
+    /** What is hidden of the command's own options stays hidden. */
+    private String ofService(String name) {
+        String option = "--" + name;
+        if (!name.matches("[a-z][a-z0-9-]*") || offer.hides(option)) {
+            throw VektraException.invalid("no option " + Shown.quoted(name) + " of the service", "see: addons_options");
+        }
+        return option;
+    }
+
+    /** One word: a value of its own could be taken for another option, such as a confirmation. */
     private static List<String> option(String name, @Nullable Object value) {
         if (value instanceof Boolean set) {
             return set ? List.of(name) : List.of();
         }
-        if (value instanceof List<?> several) {
-            List<String> words = new ArrayList<>(List.of(name));
-            words.addAll(texts(several));
-            return words;
+        return List.of(name + "=" + one(name, value));
+    }
+
+    private static String one(String name, @Nullable Object value) {
+        if (value instanceof List<?> || value instanceof Map<?, ?>) {
+            throw VektraException.invalid(Shown.plain(name) + " takes one value, not several", null);
         }
-        return List.of(name + "=" + value);
+        return String.valueOf(value);
     }
 
     private static List<String> texts(Object value) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ public final class FigureFiles {
                     ? Optional.of(new Sample(
                             Instant.ofEpochSecond(Long.parseLong(words[0])), number(words[1]), number(words[2])))
                     : Optional.empty();
-        } catch (NumberFormatException torn) {
+        } catch (NumberFormatException | DateTimeException torn) {
             return Optional.empty();
         }
     }

@@ -135,6 +135,59 @@ class CommandToolsTest {
     }
 
     @Test
+    void what_runs_here_runs_here_wherever_else_commands_go() {
+        String said = """
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
+                "clientInfo":{"name":"me","version":"1"}}}
+                {"jsonrpc":"2.0","method":"notifications/initialized"}
+                {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"apps","arguments":{}}}
+                """;
+        InProcess.Ended ended = InProcess.run(
+                Map.of(
+                        "VEKTRA_HOME", folder.resolve("home").toString(),
+                        "HOME", folder.toString(),
+                        "VEKTRA_REMOTE", "prod"),
+                folder,
+                said,
+                "mcp",
+                "--remote=");
+        assertThat(ended.out()).contains("shop").doesNotContain("no remote called");
+    }
+
+    @Test
+    void a_value_is_one_word_however_it_is_given() {
+        for (Outcome outcome : List.of(
+                call("apps_destroy", "app", List.of("shop", "--confirm=shop")),
+                call("addons_doctor", "app", List.of("shop", "--fix")),
+                call("addons_info", "addon", List.of("x", "y")),
+                call("config", "app", Map.of("shop", "--remote=prod")))) {
+            assertThat(outcome.failed()).isTrue();
+            assertThat(outcome.text()).contains("takes one value, not several");
+        }
+        assertThat(typed).hasSize(1);
+    }
+
+    @Test
+    void an_option_that_is_hidden_is_none_of_a_service() {
+        for (String hidden : List.of("confirm", "remote", "dry-run", "", "-a", "format=x --fix")) {
+            Outcome outcome = call(
+                    "drains_add", "app", "shop", "url", "https://example.com/x", "options", Map.of(hidden, "shop"));
+            assertThat(outcome.failed()).as(hidden).isTrue();
+            assertThat(outcome.text()).contains("no option '" + hidden + "' of the service");
+        }
+        assertThat(typed).hasSize(1);
+        Outcome planned = call(
+                "drains_add",
+                "app",
+                "shop",
+                "url",
+                "https://example.com/x",
+                "options",
+                Map.of("quota", "10mb", "insecure", true));
+        assertThat(planned.failed()).as(planned.text()).isFalse();
+    }
+
+    @Test
     void secrets_are_masked_unless_asked_for() {
         applied(
                 "config_set",

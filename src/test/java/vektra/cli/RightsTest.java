@@ -3,9 +3,7 @@ package vektra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,14 +77,10 @@ class RightsTest {
     }
 
     private InProcess.Ended run(Token token, List<String> words) {
-        return run(token, words, InputStream.nullInputStream());
-    }
-
-    private InProcess.Ended run(Token token, List<String> words, InputStream in) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         Wanted wanted = new Wanted(words, Map.of(), "", 0);
-        Streams streams = new Streams(in, out, err);
+        Streams streams = new Streams(InputStream.nullInputStream(), out, err);
         int code = InProcess.runFor(wanted, token, streams, home.resolve("home"));
         return new InProcess.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -204,6 +198,19 @@ class RightsTest {
     }
 
     @Test
+    void options_of_the_operator_need_an_admin_also_where_only_the_add_on_is_named() {
+        for (String words : List.of("addons:enable efs", "apps:create shop", "resources:create efs -n files -a shop")) {
+            assertThat(run(token(Token.Scope.ADMIN), List.of(words.split(" "))).code())
+                    .as(words)
+                    .isZero();
+        }
+        InProcess.Ended ended =
+                run(token(Token.Scope.WRITE), List.of("resources:update", "files", "Monitor=10s", "-a", "shop"));
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.err()).contains("resources:update with --monitor needs a token of scope admin");
+    }
+
+    @Test
     void options_of_an_add_on_need_no_admin() {
         for (String words : List.of(
                 "addons:create redis:dedicated -a shop -- --maxmemory 64mb",
@@ -224,56 +231,6 @@ class RightsTest {
                 List.of("drains:add", "https://example.com", "-a", "shop", "--ca", "/etc/passwd"));
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("FILE would be one of the server's machine");
-    }
-
-    /** Of bytes that never end. */
-    private static final class Endless extends InputStream {
-        private long read;
-
-        @Override
-        public int read() {
-            read++;
-            return 'A';
-        }
-    }
-
-    @Test
-    void input_without_end_is_not_read_to_its_end() {
-        Endless in = new Endless();
-        InProcess.Ended ended = run(token(Token.Scope.WRITE), List.of("config:import", "-", "-a", "shop"), in);
-        assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("standard input holds more than 4 MB");
-        assertThat(in.read).isLessThan(5 << 20);
-    }
-
-    /** Of a client that goes while nothing is to be read. */
-    private static final class Leaving extends OutputStream {
-        private int looks;
-
-        @Override
-        public void write(int one) {
-            throw new AssertionError("there is nothing to write");
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            looks++;
-            if (looks > 3) {
-                throw new IOException("Broken pipe");
-            }
-        }
-    }
-
-    @Test
-    void log_lines_that_do_not_come_are_followed_no_longer_than_they_would_be_read() {
-        assertThat(run(token(Token.Scope.WRITE), List.of("apps:create", "shop")).code())
-                .isZero();
-        Leaving out = new Leaving();
-        Streams streams = new Streams(InputStream.nullInputStream(), out, OutputStream.nullOutputStream());
-        Wanted wanted = new Wanted(List.of("logs", "-t", "-a", "shop"), Map.of(), "", 0);
-        assertThat(InProcess.runFor(wanted, token(Token.Scope.READ), streams, home.resolve("home")))
-                .isZero();
-        assertThat(out.looks).isGreaterThan(3);
     }
 
     @Test

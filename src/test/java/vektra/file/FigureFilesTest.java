@@ -65,6 +65,13 @@ class FigureFilesTest {
     }
 
     @Test
+    void a_line_of_no_time_that_there_is_costs_itself() throws IOException {
+        files().add(ADDON, new Sample(NOW, 1L, 1L), APART);
+        Files.writeString(file(), Long.MAX_VALUE + " 2 2\n", StandardOpenOption.APPEND);
+        assertThat(files().of(ADDON)).containsExactly(new Sample(NOW, 1L, 1L));
+    }
+
+    @Test
     void the_older_they_are_the_fewer_are_kept() {
         List<Sample> dense = List.of(
                 sample(Duration.ofDays(32)),

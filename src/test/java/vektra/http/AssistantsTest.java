@@ -237,6 +237,17 @@ class AssistantsTest {
     }
 
     @Test
+    void nothing_stands_for_what_a_person_would_confirm() {
+        for (String field : List.of("confirm", "force")) {
+            JsonNode answer =
+                    call(write, "addons_attach", "app", "mine", "addon", "theirs", "name", "LEDGER", field, true);
+            assertThat(answer.path("isError").asBoolean()).isTrue();
+            assertThat(answer.toString()).contains("There is no field '" + field + "'.");
+        }
+        assertThat(ask(write, "tools/list", "{}").toString()).doesNotContain("\"force\"", "\"confirm\"");
+    }
+
+    @Test
     void no_plan_changes_anything() throws IOException {
         List<Object[]> plans = List.of(
                 new Object[] {"apps_create", "name", "fresh"},

@@ -24,6 +24,9 @@ final class RouteForm {
     /** What a person says. */
     private static final String CONFIRM = "confirm";
 
+    /** The same in requests as Heroku's command line sends them. */
+    private static final String FORCE = "force";
+
     private final Route route;
     private final Set<String> places;
     private final Map<String, Object> body;
@@ -35,7 +38,7 @@ final class RouteForm {
         Map<String, Object> schema = route.takes() == null ? Map.of() : Json.object(OpenApi.schema(route.takes()));
         body = new LinkedHashMap<>(Json.object(schema.get("properties")));
         body.keySet().removeAll(places);
-        body.remove(CONFIRM);
+        body.keySet().removeAll(List.of(CONFIRM, FORCE));
         free = schema.containsKey("additionalProperties");
     }
 
