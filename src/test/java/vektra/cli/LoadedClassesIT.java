@@ -17,11 +17,13 @@ import vektra.fixture.Home;
 class LoadedClassesIT {
     private static final Home home = new Home();
 
-    /** What only moves of a whole home, or the encryption of one, need. */
+    /** What only moves of a whole home, the encryption of one, or commands on another machine need. */
     private static final List<String> ELSEWHERE = List.of(
             "vektra.addons.move.",
             "vektra.archive.",
+            "vektra.cli.remote.",
             "vektra.parcel.",
+            "vektra.remote.Remote",
             "vektra.store.Alone",
             "vektra.store.HomeLuggage",
             "vektra.store.SealedFiles");
@@ -39,7 +41,7 @@ class LoadedClassesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"addons", "config:get A", "config:set A=2"})
-    void nothing_of_what_only_moves_a_home(String command) throws Exception {
+    void nothing_of_what_only_moves_a_home_or_leaves_the_machine(String command) throws Exception {
         Path log = home.scratch().resolve("classes.txt");
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
