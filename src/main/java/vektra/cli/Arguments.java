@@ -1,5 +1,6 @@
 package vektra.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,5 +117,17 @@ final class Arguments {
 
     private static String uncapital(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** A number of seconds that was typed, or what holds without one. */
+    static Duration timeout(@Nullable String given, Duration usual) {
+        if (given == null) {
+            return usual;
+        }
+        if (!given.matches("[0-9]{1,4}(\\.[0-9]{1,3})?") || Double.parseDouble(given) <= 0) {
+            throw VektraException.invalid(
+                    Shown.quoted(given) + " is not a number of seconds", "for example --timeout 10");
+        }
+        return Duration.ofMillis(Math.round(Double.parseDouble(given) * 1000));
     }
 }

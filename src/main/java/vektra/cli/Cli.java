@@ -35,7 +35,6 @@ import vektra.model.PlannedStep;
 import vektra.model.Token;
 import vektra.model.name.AppName;
 import vektra.model.text.Kind;
-import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 import vektra.monitors.Monitors;
 import vektra.remote.RemoteServer;
@@ -246,7 +245,7 @@ public final class Cli {
 
     /** Runs the command where it changes nothing, and prints what it would have done. */
     private <R> void dryRun(String name, VektraCommand<R> command) {
-        DryRun dry = dryRun.apply(timeout(command.timeout()));
+        DryRun dry = dryRun.apply(Arguments.timeout(command.timeout(), TIMEOUT));
         List<PlannedStep> steps = new ArrayList<>();
         R result = command.run(invocation(command, timeout -> dry.verbs(), steps::add));
         steps.addAll(dry.plan().get());
@@ -265,7 +264,7 @@ public final class Cli {
 
     private Invocation invocation(
             VektraCommand<?> command, Function<Duration, Verbs> of, @Nullable Consumer<PlannedStep> planned) {
-        Duration patience = timeout(command.timeout());
+        Duration patience = Arguments.timeout(command.timeout(), TIMEOUT);
         return new Invocation(
                 of.apply(patience),
                 terminal,
@@ -290,16 +289,5 @@ public final class Cli {
         inner.settled = true;
         int code = inner.run(argv.toArray(new String[0]));
         return new Inside.Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static Duration timeout(@Nullable String given) {
-        if (given == null) {
-            return TIMEOUT;
-        }
-        if (!given.matches("[0-9]{1,4}(\\.[0-9]{1,3})?") || Double.parseDouble(given) <= 0) {
-            throw VektraException.invalid(
-                    Shown.quoted(given) + " is not a number of seconds", "for example --timeout 10");
-        }
-        return Duration.ofMillis(Math.round(Double.parseDouble(given) * 1000));
     }
 }
