@@ -92,6 +92,14 @@ class ActionsIT {
         home.vektra("addons:action", "postgres", "restore", "-a", "hurt", "--confirm", "hurt")
                 .exits(5);
         assertThat(Home.ask(url("hurt"), "select count(*) from line")).isEqualTo("5000");
+        // the damage itself is found, and nothing else
+        assertThat(home.vektra("addons:doctor").exits(4).out().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("Found: the backup " + file + " is damaged: it has " + Files.size(file) + " bytes");
+        home.vektra("backups:delete", "postgres/1", "-a", "hurt", "--confirm", "hurt")
+                .ok();
         assertThat(home.vektra("addons:doctor").ok().out()).contains("Nothing found");
     }
 
