@@ -17,11 +17,11 @@ import vektra.model.text.VektraException;
 
 /** The words of one call: which is the command, and how the others get into it. */
 final class Arguments {
-    /** The options of every command that are followed by a value. */
-    static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout", "--remote");
-
     /** The machine that the command runs on, where it is another one. */
     static final String REMOTE = "--remote";
+
+    /** The options of every command that are followed by a value. */
+    static final List<String> TAKE_VALUES = List.of("-a", "--app", "--timeout", REMOTE);
 
     /** Before {@link #RESOURCES}, for those of the rack. */
     static final String RACK = "rack";

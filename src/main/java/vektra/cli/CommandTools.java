@@ -3,6 +3,7 @@ package vektra.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class CommandTools implements Toolbox {
     private final Inside inside;
     private final Manual manual = Manual.read();
     private final Map<String, Offer> offers = new LinkedHashMap<>();
+    private final Map<String, ToolSchema> schemas = new HashMap<>();
     private final List<Tool> tools;
 
     CommandTools(Commands commands, Inside inside) {
@@ -81,8 +83,10 @@ final class CommandTools implements Toolbox {
     }
 
     private ToolSchema schema(Offer offer) {
-        return new ToolSchema(
-                commands.make(entry(offer), () -> null).spec(), offer, WITH_OPTIONS.contains(offer.command()));
+        return schemas.computeIfAbsent(
+                offer.tool(),
+                tool -> new ToolSchema(
+                        commands.make(entry(offer), () -> null).spec(), offer, WITH_OPTIONS.contains(offer.command())));
     }
 
     @Override

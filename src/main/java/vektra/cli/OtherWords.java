@@ -69,9 +69,9 @@ final class OtherWords {
             "logs -a APP --tail | log tail logs:show",
             "rollback vN -a APP | releases:back",
             "drains -a APP | drains:list",
-            "tokens:create NAME | auth auth:login auth:token access:add sharing:add authorizations:create",
+            "tokens:create NAME | auth auth:login auth:token access:add sharing:add authorizations:create tokens:add"
+                    + " tokens:new",
             "tokens | whoami access members auth:whoami authorizations",
-            "tokens:create NAME | tokens:add tokens:new",
             "addons:stats | stats top usage du addons:top addons:usage",
             "addons:proxy SERVICE -a APP | proxy",
             "server | domains domains:add certs open apps:open dashboard ui");

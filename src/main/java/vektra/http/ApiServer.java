@@ -63,6 +63,7 @@ public final class ApiServer {
     private final @Nullable SSLContext tls;
     private final Proxies proxies;
     private final Path home;
+    private final FigureFiles figures;
     private final Function<String, Verbs> verbsOf;
     private final Function<String, DryRun> dryRunOf;
     private final Logs logs;
@@ -96,6 +97,7 @@ public final class ApiServer {
         this.tls = tls;
         this.proxies = new Proxies(proxies);
         this.home = home;
+        this.figures = new FigureFiles(home);
         this.verbsOf = verbsOf;
         this.dryRunOf = dryRunOf;
         this.logs = logs;
@@ -138,9 +140,9 @@ public final class ApiServer {
             Thread backups = new Thread(() -> backUp(ended));
             backups.setDaemon(true);
             backups.start();
-            Thread figures = new Thread(() -> sample(ended));
-            figures.setDaemon(true);
-            figures.start();
+            Thread samples = new Thread(() -> sample(ended));
+            samples.setDaemon(true);
+            samples.start();
             started.accept(new Started(url, rendezvous.trust()));
             ended.await();
             front.finish(PATIENCE);
@@ -179,7 +181,7 @@ public final class ApiServer {
 
     private void sample(CountDownLatch ended) {
         try {
-            new Sampling(() -> verbsOf.apply("server"), new FigureFiles(home), Clock.systemUTC()).until(ended);
+            new Sampling(() -> verbsOf.apply("server"), figures, Clock.systemUTC()).until(ended);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -218,7 +220,7 @@ public final class ApiServer {
                 logs,
                 published,
                 () -> Exposition.of(monitors, clock),
-                new FigureFiles(home),
+                figures,
                 verbsOf,
                 dryRunOf,
                 new RemoteRoutes(commands, version, access::holds));

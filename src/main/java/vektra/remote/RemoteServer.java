@@ -2,6 +2,7 @@ package vektra.remote;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ public final class RemoteServer {
 
     /** The answer, unless it is a refusal. */
     Wire.Reply checked(Wire.Reply reply) throws IOException {
-        String spoken = reply.headers().get(Protocol.HEADER.toLowerCase(java.util.Locale.ROOT));
+        String spoken = reply.headers().get(Protocol.HEADER.toLowerCase(Locale.ROOT));
         if (spoken != null && !spoken.equals(String.valueOf(Protocol.VERSION))) {
             throw other(Shown.plain(reply.headers().getOrDefault("vektra-version", "unknown")), spoken);
         }

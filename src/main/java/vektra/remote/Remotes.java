@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vektra.file.ProcessLock;
 import vektra.file.SmallFile;
 import vektra.json.Json;
 import vektra.model.text.FileFailure;
@@ -85,20 +86,23 @@ public final class Remotes {
 
     /** Notes one, in place of the one of its name. */
     public void put(Remote remote) {
-        List<Remote> others = without(remote.name());
-        others.add(remote);
-        write(others);
+        replace(remote.name(), List.of(remote));
     }
 
     /** Forgets one; one that is not there is no error. */
     public void remove(Remote gone) {
-        write(without(gone.name()));
+        replace(gone.name(), List.of());
     }
 
-    private List<Remote> without(String name) {
-        List<Remote> others = new ArrayList<>(all());
-        others.removeIf(remote -> remote.name().equals(name));
-        return others;
+    /** While no other process does: what it notes or forgets stays so. */
+    @SuppressWarnings("try") // the lock is held, not used
+    private void replace(String name, List<Remote> by) {
+        try (ProcessLock held = ProcessLock.take(file.resolveSibling("remotes.lock"))) {
+            List<Remote> remotes = new ArrayList<>(all());
+            remotes.removeIf(remote -> remote.name().equals(name));
+            remotes.addAll(by);
+            write(remotes);
+        }
     }
 
     private void write(List<Remote> remotes) {

@@ -2,6 +2,7 @@ package vektra.remote;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import vektra.model.text.VektraException;
 
@@ -42,7 +43,7 @@ final class Running {
             }
             VektraException broken = server.broken(when + RemoteServer.reason(e), e);
             if (interrupted) {
-                console.err(("Interrupted; " + broken.hint() + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                console.err(("Interrupted; " + broken.hint() + "\n").getBytes(StandardCharsets.UTF_8));
                 return INTERRUPTED;
             }
             throw broken;

@@ -110,9 +110,7 @@ final class Wire implements AutoCloseable {
         return new Reply(
                 Integer.parseInt(status[1]),
                 headers,
-                chunked
-                        ? new Chunked(in)
-                        : new Limited(in, length.matches("[0-9]{1,12}") ? Long.parseLong(length) : 0));
+                new Body(in, chunked, length.matches("[0-9]{1,12}") ? Long.parseLong(length) : 0));
     }
 
     static String line(InputStream in) throws IOException {
@@ -137,45 +135,19 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** So many bytes. */
-    private static final class Limited extends InputStream {
+    /** The body of an answer: so many bytes, or pieces, each behind its length, the last of none. */
+    private static final class Body extends InputStream {
         private final InputStream in;
-        private long left;
-
-        private Limited(InputStream in, long left) {
-            this.in = in;
-            this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            int read = left == 0 ? -1 : in.read(bytes, from, (int) Math.min(left, length));
-            if (read < 0 && left > 0) {
-                throw new EOFException("the connection was closed");
-            }
-            left -= Math.max(0, read);
-            return read;
-        }
-    }
-
-    /** What comes in pieces, each behind its length, the last of none. */
-    private static final class Chunked extends InputStream {
-        private final InputStream in;
+        private final boolean chunked;
         private long left;
         private boolean begun;
         private boolean ended;
 
-        private Chunked(InputStream in) {
+        /** @param length of all of it, unless it is chunked */
+        private Body(InputStream in, boolean chunked, long length) {
             this.in = in;
+            this.chunked = chunked;
+            this.left = chunked ? 0 : length;
         }
 
         @Override
@@ -205,6 +177,10 @@ final class Wire implements AutoCloseable {
         }
 
         private void next() throws IOException {
+            if (!chunked) {
+                ended = true;
+                return;
+            }
             if (begun) {
                 line(in);
             }

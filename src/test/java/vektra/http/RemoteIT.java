@@ -107,6 +107,24 @@ class RemoteIT {
     }
 
     @Test
+    void data_come_out_of_a_pipe() {
+        on("writer", "backups:now", "redis", "-a", "shop").ok();
+        assertThat(on("reader", "backups:download", "redis/1", "-", "-a", "shop")
+                        .ok()
+                        .out())
+                .isEqualTo(there.vektra("backups:download", "redis/1", "-", "-a", "shop"))
+                .isNotEmpty();
+        assertThat(on("reader", "backups:download", "redis/1", "copy", "-a", "shop")
+                        .exits(2)
+                        .err())
+                .contains("FILE would be one of the server's machine");
+        assertThat(on("reader", "backups:verify", "nothing", "-a", "shop")
+                        .exits(3)
+                        .err())
+                .contains("nothing");
+    }
+
+    @Test
     void a_program_runs_here_with_the_variables_and_servers_of_there() {
         String query = "select current_database()";
         Home.Ran ran =

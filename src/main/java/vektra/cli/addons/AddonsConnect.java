@@ -1,5 +1,6 @@
 package vektra.cli.addons;
 
+import java.util.Map;
 import vektra.cli.command.AppCommand;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.Invocation;
@@ -29,7 +30,7 @@ public final class AddonsConnect extends AppCommand<AddonsConnect.Opened> {
             return new Opened(ShellPlan.exec(client), ShellPlan.shown(client), ExitCode.DONE);
         }
         RemoteProgram program = RemoteProgram.client(elsewhere, app(with), what.get());
-        ShellPlan.Ready shown = ShellPlan.shown(new Client(program.command(), java.util.Map.of()));
+        ShellPlan.Ready shown = ShellPlan.shown(new Client(program.command(), Map.of()));
         if (wantsJson()) {
             return new Opened("", shown, ExitCode.DONE);
         }

@@ -93,7 +93,8 @@ public final class RemoteProgram {
 
     /** The client program. */
     public Outcome client(Invocation with) {
-        return outcome(command(), ShellPlan.exec(command(), environment), with);
+        List<String> words = command();
+        return outcome(words, ShellPlan.exec(words, environment), with);
     }
 
     /** @param direct what the launcher does where this machine reaches all servers */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,7 +114,7 @@ final class Programs {
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 talk.send(Frame.Kind.OUT, bytes, 0, read);
             }
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             // ended by either side: the client sees the end
         }
     }
