@@ -17,8 +17,6 @@ import vektra.model.text.VektraException;
 
 /** The options that a service describes, on a command line; a secret one may come from the environment or a file instead. */
 public final class ServiceParams {
-    private static final String FILE = "FILE";
-
     private final Map<String, Supplier<@Nullable Object>> plain = new LinkedHashMap<>();
     private final Map<String, SecretParam> secrets = new LinkedHashMap<>();
 
@@ -57,10 +55,7 @@ public final class ServiceParams {
     }
 
     private static Param<String> typed(VektraCommand<?> command, ServiceOption option) {
-        // which is a path, and not refused to clients on other machines as a mere text
-        String label =
-                option.name().equals(DrainOptions.CA) ? FILE : option.type().name();
-        return command.option("--" + option.name(), label, words(option));
+        return command.option("--" + option.name(), option.type().name(), words(option));
     }
 
     private static String words(ServiceOption option) {
@@ -74,7 +69,7 @@ public final class ServiceParams {
                 name,
                 typed,
                 command.option("--" + name + "-env", "NAME", "take --" + name + " from this environment variable"),
-                command.option("--" + name + "-file", FILE, "take --" + name + " from the first line of this file"));
+                command.option("--" + name + "-file", "FILE", "take --" + name + " from the first line of this file"));
     }
 
     /** What was given, but for what is secret. */

@@ -40,7 +40,7 @@ public final class DrainOptions {
         all.addAll(own);
         all.add(option(
                 CA,
-                Type.TEXT,
+                Type.FILE,
                 null,
                 "file of CA certificates to trust for the destination, instead of the default ones"));
         all.add(option(INSECURE, Type.FLAG, null, "accept any certificate: lines can be read on the way"));

@@ -71,6 +71,7 @@ public record ServiceOption(
         FLAG,
         SIZE,
         INTERVAL,
+        FILE,
         FOLDER,
         CHOICE
     }
@@ -90,7 +91,7 @@ public record ServiceOption(
     /** The value in its canonical form, or a {@link VektraException} that says what was expected. */
     public String check(String value) {
         boolean fits = switch (type) {
-            case TEXT -> !value.isEmpty() && value.chars().noneMatch(c -> c < ' ' || c == 127);
+            case TEXT, FILE -> !value.isEmpty() && value.chars().noneMatch(c -> c < ' ' || c == 127);
             case INTEGER -> value.matches("[0-9]{1,9}") && within(Long.parseLong(value));
             case BOOLEAN, FLAG -> value.matches("true|false");
             case SIZE -> value.toLowerCase(Locale.ROOT).matches("[1-9][0-9]{0,8}(kb|mb|gb)") && within(bytes(value));
@@ -138,6 +139,7 @@ public record ServiceOption(
     public String expected() {
         return switch (type) {
             case TEXT -> "text";
+            case FILE -> "the path of a file";
             case INTEGER ->
                 most == Long.MAX_VALUE
                         ? "a whole number, for example " + (defaultValue == null ? "10" : defaultValue)
