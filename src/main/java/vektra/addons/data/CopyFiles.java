@@ -83,9 +83,13 @@ public record CopyFiles(Envelopes envelopes, BackupSearch search) {
         return envelopes.isOne(file);
     }
 
-    /** Whether a word can mean a file. */
-    public static Optional<Path> file(Path folder, String word) {
-        return word.isEmpty() || word.indexOf('\0') >= 0
+    /**
+     * Whether a word can mean a file.
+     *
+     * @param folder null where no file can be meant
+     */
+    public static Optional<Path> file(@Nullable Path folder, String word) {
+        return folder == null || word.isEmpty() || word.indexOf('\0') >= 0
                 ? Optional.empty()
                 : Optional.of(folder.resolve(word)).filter(file -> Files.isRegularFile(file) && Files.isReadable(file));
     }

@@ -32,7 +32,7 @@ public final class BackupsVerify extends AppCommand<BackupsVerify.Verified> {
         try {
             return new Verified(with.verbs().data().upkeep().verify(what.get(), with.appIfAny(givenApp())), null);
         } catch (VektraException e) {
-            Optional<Path> file = CopyFiles.file(with.folder(), what.get());
+            Optional<Path> file = CopyFiles.file(with.folderIfHere(), what.get());
             if (file.isEmpty() || (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.INVALID)) {
                 throw e;
             }
