@@ -178,7 +178,10 @@ class RightsTest {
     @Test
     void a_backup_is_verified_there_and_piped_to_the_client() throws Exception {
         for (String words : List.of(
-                "addons:enable efs", "apps:create shop", "addons:create efs -a shop --name files", "backups:now files")) {
+                "addons:enable efs",
+                "apps:create shop",
+                "addons:create efs -a shop --name files",
+                "backups:now files")) {
             assertThat(run(token(Token.Scope.ADMIN), List.of(words.split(" "))).code())
                     .as(words)
                     .isZero();

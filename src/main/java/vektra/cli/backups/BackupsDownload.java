@@ -30,7 +30,8 @@ public final class BackupsDownload extends AppCommand<BackupsDownload.Copied> {
         data.refuseBesideJson(wantsJson(), "name a file");
         data.refuseOverwriting();
         CopyFiles copies = with.verbs().data().copyFiles();
-        Optional<Path> encrypted = CopyFiles.file(with.folderIfHere(), what.get()).filter(copies::isEncrypted);
+        Optional<Path> encrypted =
+                CopyFiles.file(with.folderIfHere(), what.get()).filter(copies::isEncrypted);
         if (encrypted.isPresent()) {
             List<Identity> identities = IdentityFile.read(identity, with);
             data.write(out -> copies.write(encrypted.get(), identities, out));
