@@ -187,6 +187,8 @@ class UpgradeServerIT {
         try (Jedis redis = new Jedis(java.net.URI.create(note))) {
             assertThat(redis.dbSize()).isZero();
         }
-        assertThat(home.vektra("addons:doctor").ok().out()).isEqualTo("Nothing found\n");
+        Home.Ran visited = home.vektra("addons:doctor").ok();
+        assertThat(visited.out()).isEqualTo("Nothing found\n");
+        assertThat(visited.err()).doesNotContain("->");
     }
 }
