@@ -241,6 +241,23 @@ class PageActionsIT {
     }
 
     @Test
+    void of_many_releases_the_older_ones_are_shown_when_asked_for() {
+        home.vektra("apps:create", "busy");
+        for (int i = 0; i < 20; i++) {
+            home.call("PATCH", "/apps/busy/config-vars", "{\"STEP\":\"" + i + "\"}");
+        }
+        browsing.logIn(admin);
+        browser.visit("#/apps/busy", "#all-releases");
+        assertThat(browser.text("document.getElementById('all-releases').textContent"))
+                .isEqualTo("Show all 21 releases");
+        browser.tabTo("#all-releases");
+        browser.press("Enter");
+        assertThat(browser.is("!document.getElementById('all-releases')")).isTrue();
+        assertThat(browser.text("document.activeElement.tagName + document.activeElement.textContent"))
+                .isEqualTo("THv6");
+    }
+
+    @Test
     void the_audit_is_read_page_by_page_and_app_by_app() {
         for (int i = 0; i < 55; i++) {
             home.call("PATCH", "/apps/blog/config-vars", "{\"STEP\":\"" + i + "\"}");
