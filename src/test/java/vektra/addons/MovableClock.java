@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /** A clock that a test sets. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
     private final Supplier<Instant> now;
 
-    MovableClock(Supplier<Instant> now) {
+    public MovableClock(Supplier<Instant> now) {
         this.now = now;
     }
 

@@ -105,25 +105,6 @@ class McpIT {
         assertThat(home.vektra("apps").ok().out()).contains("spared");
     }
 
-    /** Its classes would cost each start some tenths of a second. */
-    @Test
-    void no_other_command_loads_the_sdk() throws Exception {
-        for (String command : List.of("apps", "addons --all --json", "mcp --help", "apps:create x --dry-run")) {
-            List<String> java = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElse("java"),
-                    "-Xlog:class+load",
-                    "-cp",
-                    Home.DIST.resolve("lib/vektra.jar").toString(),
-                    "vektra.Main"));
-            java.addAll(List.of(command.split(" ")));
-            Home.Ran ran = Home.finish(home.launch(Map.of(), java), "");
-            assertThat(ran.out())
-                    .as(command)
-                    .contains("vektra.cli.Cli ")
-                    .doesNotContain("modelcontextprotocol", "reactor.");
-        }
-    }
-
     @Test
     void the_process_ends_with_its_input_and_answers_before() throws Exception {
         Process process = home.start(Map.of(), "mcp");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.ArgSpec;
@@ -166,10 +167,35 @@ class RightsTest {
             assertThat(run(token(Token.Scope.ADMIN), words).err())
                     .contains("this reads or writes files of the folder that it is typed in");
         }
-        assertThat(run(token(Token.Scope.ADMIN), List.of("backups:restore", "--from", "/etc/passwd"))
-                        .err())
-                .doesNotContain("replaces")
-                .startsWith("Error: ");
+        for (String words : List.of(
+                "backups:restore --from /etc/passwd", "backups:download /etc/passwd -", "backups:verify /etc/passwd")) {
+            InProcess.Ended ended = run(token(Token.Scope.ADMIN), List.of(words.split(" ")));
+            assertThat(ended.code()).as(words + ": " + ended).isEqualTo(3);
+            assertThat(ended.err()).startsWith("Error: no add-on '/etc/passwd'\n");
+        }
+    }
+
+    @Test
+    void a_backup_is_verified_there_and_piped_to_the_client() throws Exception {
+        for (String words : List.of(
+                "addons:enable efs",
+                "apps:create shop",
+                "addons:create efs -a shop --name files",
+                "backups:now files")) {
+            assertThat(run(token(Token.Scope.ADMIN), List.of(words.split(" "))).code())
+                    .as(words)
+                    .isZero();
+        }
+        Token reader = token(Token.Scope.READ);
+        assertThat(run(reader, List.of("backups:verify", "files")).out()).contains("files/1 is whole");
+        InProcess.Ended piped = run(reader, List.of("backups:download", "files", "-"));
+        assertThat(piped.err()).isEqualTo("Copied the backup files/1\n");
+        try (Stream<Path> all = Files.walk(home.resolve("home/backups"))) {
+            Path dump = all.filter(file -> file.toString().endsWith(".dump"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(piped.out()).isEqualTo(new String(Files.readAllBytes(dump), StandardCharsets.UTF_8));
+        }
     }
 
     @Test

@@ -17,10 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vektra.addons.home.Tokens;
 import vektra.json.Json;
 import vektra.model.Token;
-import vektra.model.name.AppName;
 
 /** What assistants reach over HTTP: what their token reaches by the API itself, and no more. */
 class AssistantsTest {
@@ -51,14 +49,7 @@ class AssistantsTest {
     }
 
     private static String token(String name, Token.Scope scope, String... apps) {
-        return api.home()
-                .open()
-                .home()
-                .tokens()
-                .create(new Tokens.Request(
-                        name, scope, null, Stream.of(apps).map(AppName::new).toList()))
-                .secret()
-                .reveal();
+        return api.home().token(name, scope, null, apps);
     }
 
     private static JsonNode ask(String token, String method, String params) {

@@ -19,11 +19,9 @@ import vektra.file.TokenUses;
 import vektra.http.request.Route;
 import vektra.model.Token;
 import vektra.model.addon.Lifetime;
-import vektra.model.name.AppName;
 
 /** What a token that is limited to an app, to looking, or in time, lets its holder do: over every route there is. */
 class LimitedTokensTest {
-    private static final List<AppName> MINE = List.of(new AppName("mine"));
     private static final String SECRET = "hush-hush";
 
     private static MemoryApi api;
@@ -74,12 +72,10 @@ class LimitedTokensTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String token(String name, Token.Scope scope, @Nullable Lifetime life, List<AppName> apps) {
+    private static String token(String name, Token.Scope scope, @Nullable Lifetime life, String... apps) {
         Tokens tokens = api.home().open().home().tokens();
         tokens.list().stream().filter(known -> known.name().equals(name)).forEach(known -> tokens.revoke(name));
-        return tokens.create(new Tokens.Request(name, scope, life, apps))
-                .secret()
-                .reveal();
+        return api.home().token(name, scope, life, apps);
     }
 
     /** The path of a route, with what belongs to an app at its places. */
@@ -107,7 +103,7 @@ class LimitedTokensTest {
 
     @TestFactory
     Stream<DynamicTest> nothing_of_another_app_is_reached() {
-        String limited = token("limited", Token.Scope.WRITE, null, MINE);
+        String limited = token("limited", Token.Scope.WRITE, null, "mine");
         String body = "{\"name\": \"x\", \"app\": \"other\", \"addon\": \"theirs\", \"addon_attachment\": \"theirs\","
                 + " \"plan\": \"ledger\", \"backup_url\": \"" + backup + "\", \"confirm\": \"other\"}";
         return api.routes().all().stream()
@@ -159,7 +155,7 @@ class LimitedTokensTest {
     @TestFactory
     Stream<DynamicTest> what_its_apps_have_borrowed_is_neither_changed_nor_seen_as_its_owner_sees_it() {
         lend();
-        String limited = token("guest", Token.Scope.WRITE, null, List.of(new AppName("guest")));
+        String limited = token("guest", Token.Scope.WRITE, null, "guest");
         String before = lent();
         List<String> secrets = api.done("GET", "/apps/lender/config-vars", "").findValuesAsText("LEDGER_URL");
         assertThat(secrets).hasSize(1);
@@ -200,7 +196,7 @@ class LimitedTokensTest {
     @Test
     void of_what_it_borrowed_an_app_sees_its_own_config() {
         lend();
-        String limited = token("borrower", Token.Scope.WRITE, null, List.of(new AppName("guest")));
+        String limited = token("borrower", Token.Scope.WRITE, null, "guest");
         JsonNode own = api.done("GET", "/apps/guest/config-vars", "");
         assertThat(api.call("GET", "/addons/lent/config", "", limited).body()).isEqualTo(own);
         String id = api.done("GET", "/addons/lent", "").get("id").asText();
@@ -227,8 +223,7 @@ class LimitedTokensTest {
     void what_is_borrowed_is_not_passed_on() {
         lend();
         api.done("POST", "/apps", "{\"name\": \"third\"}");
-        List<AppName> both = List.of(new AppName("guest"), new AppName("third"));
-        String limited = token("both", Token.Scope.WRITE, null, both);
+        String limited = token("both", Token.Scope.WRITE, null, "guest", "third");
         String body = "{\"app\": \"third\", \"addon\": \"lent\"}";
         assertThat(api.call("POST", "/addon-attachments", body, limited).status())
                 .isEqualTo(403);
@@ -240,7 +235,7 @@ class LimitedTokensTest {
     @Test
     void an_owner_changes_what_it_lends() {
         lend();
-        String owner = token("owner", Token.Scope.WRITE, null, List.of(new AppName("lender")));
+        String owner = token("owner", Token.Scope.WRITE, null, "lender");
         assertThat(api.call("POST", "/apps/lender/addons/lent/actions/stamp", "{\"key\": \"k\"}", owner)
                         .status())
                 .isEqualTo(200);
@@ -250,7 +245,7 @@ class LimitedTokensTest {
 
     @Test
     void no_app_that_it_does_not_reach_is_known_to_exist() {
-        String limited = token("blind", Token.Scope.WRITE, null, MINE);
+        String limited = token("blind", Token.Scope.WRITE, null, "mine");
         assertThat(api.call("GET", "/addons/other::nope", "", limited))
                 .isEqualTo(api.call("GET", "/addons/nosuch::nope", "", limited));
         String path = "/apps/mine/addons/%s::nope";
@@ -265,7 +260,7 @@ class LimitedTokensTest {
 
     @Test
     void no_data_of_another_app_come_back_in_its_own() {
-        String limited = token("back", Token.Scope.WRITE, null, MINE);
+        String limited = token("back", Token.Scope.WRITE, null, "mine");
         String body =
                 "{\"plan\": \"ledger\", \"config\": {\"rollback\": \"theirs\", \"to\": \"2026-01-01 00:00:00+00\"}}";
         assertThat(api.call("POST", "/apps/mine/addons", body, limited).status())
@@ -277,7 +272,7 @@ class LimitedTokensTest {
 
     @Test
     void its_own_app_is_reached() {
-        String limited = token("own", Token.Scope.WRITE, null, MINE);
+        String limited = token("own", Token.Scope.WRITE, null, "mine");
         assertThat(api.call("GET", "/apps", "", limited).body().findValuesAsText("name"))
                 .contains("mine");
         assertThat(api.call("GET", "/apps", "", limited).body()).hasSize(1);
@@ -296,7 +291,7 @@ class LimitedTokensTest {
 
     @TestFactory
     Stream<DynamicTest> who_may_only_look_sees_no_secret() {
-        String view = token("view", Token.Scope.VIEW, null, List.of());
+        String view = token("view", Token.Scope.VIEW, null);
         List<String> secrets = api.done("GET", "/addons/book/config", "").findValuesAsText("LEDGER_URL");
         assertThat(secrets).isNotEmpty();
         return api.routes().all().stream()
@@ -316,9 +311,9 @@ class LimitedTokensTest {
     @Test
     void one_that_expired_is_refused() {
         // the clock of the home stands still, in the past
-        String over = token("over", Token.Scope.READ, Lifetime.parse("1s"), List.of());
+        String over = token("over", Token.Scope.READ, Lifetime.parse("1s"));
         assertThat(api.call("GET", "/account", "", over).status()).isEqualTo(401);
-        String brief = token("brief", Token.Scope.READ, Lifetime.parse("90000d"), List.of());
+        String brief = token("brief", Token.Scope.READ, Lifetime.parse("90000d"));
         assertThat(api.call("GET", "/account", "", brief).status()).isEqualTo(200);
         Token known = api.home().open().home().tokens().list().stream()
                 .filter(token -> token.name().equals("brief"))
@@ -333,7 +328,7 @@ class LimitedTokensTest {
 
     @Test
     void its_last_use_is_known() {
-        String secret = token("used", Token.Scope.READ, null, List.of());
+        String secret = token("used", Token.Scope.READ, null);
         Token token = api.home().open().home().tokens().list().stream()
                 .filter(known -> known.name().equals("used"))
                 .findFirst()

@@ -14,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import vektra.addons.MovableClock;
 import vektra.addons.OpenHome;
 import vektra.file.FigureFiles;
 import vektra.file.TokenUses;
@@ -186,22 +185,7 @@ public final class MemoryApi implements AutoCloseable {
     }
 
     private Clock now() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.now().plus(passed);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        return new MovableClock(() -> Instant.now().plus(passed));
     }
 
     public String url() {

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vektra.addons.home.Tokens;
 import vektra.model.Token;
 import vektra.model.addon.Lifetime;
 import vektra.remote.Commands;
@@ -110,13 +109,7 @@ class RemoteClientsTest {
                 return 0;
             }
         });
-        String brief = serving.home()
-                .open()
-                .home()
-                .tokens()
-                .create(new Tokens.Request("brief", Token.Scope.READ, new Lifetime(Duration.ofDays(36_500)), List.of()))
-                .secret()
-                .reveal();
+        String brief = serving.home().token("brief", Token.Scope.READ, new Lifetime(Duration.ofDays(36_500)));
         try (Begun begun = Begun.of(serving, brief)) {
             assertThat(begun.next(Frame.Kind.OUT)).hasSize(Protocol.PIECE);
             serving.pass(Duration.ofDays(40_000));

@@ -22,11 +22,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vektra.addons.home.Tokens;
 import vektra.fixture.Ports;
 import vektra.model.Token;
 import vektra.model.addon.Lifetime;
-import vektra.model.name.AppName;
 import vektra.model.text.Kind;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
@@ -103,18 +101,7 @@ class RemoteCommandsTest {
     }
 
     private String token(String name, Token.Scope scope, @Nullable Lifetime life, String... apps) {
-        MemoryApi serving = java.util.Objects.requireNonNull(api);
-        return serving.home()
-                .open()
-                .home()
-                .tokens()
-                .create(new Tokens.Request(
-                        name,
-                        scope,
-                        life,
-                        List.of(apps).stream().map(AppName::new).toList()))
-                .secret()
-                .reveal();
+        return java.util.Objects.requireNonNull(api).home().token(name, scope, life, apps);
     }
 
     private static VektraException refused(Runnable asking) {

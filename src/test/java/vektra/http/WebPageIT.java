@@ -2,15 +2,11 @@ package vektra.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vektra.fixture.Sampled;
@@ -21,7 +17,9 @@ class WebPageIT {
     private static final String SECRET = "sk_live_51HxSecret";
     private static final String LONG = "an-app-whose-name-is-as-long-as-the-name-of-any-app-can-be-here";
     private static final String MARKUP = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
-    private static final Path SHOTS = Path.of("target", "web-page");
+
+    @RegisterExtension
+    private static final Browsing browsing = new Browsing("memcache", "redis");
 
     private static ServedHome home;
     private static Browser browser;
@@ -30,12 +28,8 @@ class WebPageIT {
 
     @BeforeAll
     static void start() {
-        var program = Browser.program();
-        if (program.isEmpty()) {
-            System.out.println("Skipped: no Chromium on this machine");
-        }
-        Assumptions.assumeTrue(program.isPresent(), "no Chromium on this machine");
-        home = new ServedHome("memcache", "redis");
+        home = browsing.home();
+        browser = browsing.browser();
         for (String app : List.of("shop", "blog", LONG)) {
             home.vektra("apps:create", app);
         }
@@ -49,27 +43,6 @@ class WebPageIT {
         home.vektra("config:set", "PAYMENT_KEY=" + SECRET, "GREETING=" + MARKUP, "-a", "shop");
         admin = home.adminToken();
         reader = home.token("looker", "read");
-        browser = new Browser(program.get());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (home != null) {
-            home.close();
-        }
-    }
-
-    @BeforeEach
-    void no_login_is_open() {
-        browser.leave();
-    }
-
-    @AfterEach
-    void nothing_was_wrong_with_the_page() {
-        assertThat(browser.problems()).isEmpty();
     }
 
     @Test
@@ -83,7 +56,7 @@ class WebPageIT {
                 .isEqualTo("Invalid token.");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("token");
         assertThat(browser.text("document.getElementById('token').value")).isEmpty();
-        browser.shoot(SHOTS.resolve("login-refused.png"));
+        browser.shoot(Browsing.SHOTS.resolve("login-refused.png"));
     }
 
     @Test
@@ -133,10 +106,8 @@ class WebPageIT {
     @Test
     void an_add_on_is_made_and_destroyed_by_keyboard() {
         logIn(admin);
-        visit("#/apps/blog", "#create");
-        browser.tabTo("#create");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.visit("#/apps/blog", "#create");
+        browser.ask("#create");
         browser.js("document.querySelector('dialog select[name=plan]').value = 'memcache:shared'");
         browser.tabTo("dialog input[name=as]");
         browser.type("sessions");
@@ -150,16 +121,14 @@ class WebPageIT {
         assertThat(home.json("addons:info", "blog-sessions").get("state").asText())
                 .isEqualTo("provisioned");
 
-        visit("#/addons/blog-sessions", "#destroy");
-        browser.tabTo("#destroy");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.visit("#/addons/blog-sessions", "#destroy");
+        browser.ask("#destroy");
         browser.type("another-name");
         browser.press("Enter");
         browser.until("document.querySelector('dialog [role=alert]').textContent !== ''");
         assertThat(home.json("addons:info", "blog-sessions").get("state").asText())
                 .isEqualTo("provisioned");
-        browser.shoot(SHOTS.resolve("destroy.png"));
+        browser.shoot(Browsing.SHOTS.resolve("destroy.png"));
         browser.js("document.querySelector('dialog input').select()");
         browser.type("blog-sessions");
         browser.press("Enter");
@@ -171,10 +140,8 @@ class WebPageIT {
     @Test
     void a_dialog_is_left_by_escape_and_the_focus_goes_back() {
         logIn(admin);
-        visit("#/addons/shop-cache", "#rename");
-        browser.tabTo("#rename");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.visit("#/addons/shop-cache", "#rename");
+        browser.ask("#rename");
         browser.press("Escape");
         browser.until("!document.querySelector('dialog')");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("rename");
@@ -183,7 +150,7 @@ class WebPageIT {
     @Test
     void what_is_being_made_is_looked_after_until_it_is_there() {
         logIn(admin);
-        visit("#/apps/blog", "#create");
+        browser.visit("#/apps/blog", "#create");
         browser.js("document.getElementById('create').focus()");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
@@ -200,7 +167,7 @@ class WebPageIT {
     @Test
     void a_secret_is_shown_only_when_asked_for_and_hidden_again() {
         logIn(admin);
-        visit("#/apps/shop", "#show-PAYMENT_KEY");
+        browser.visit("#/apps/shop", "#show-PAYMENT_KEY");
         assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET);
         browser.tabTo("#show-PAYMENT_KEY");
         browser.press(" ");
@@ -212,18 +179,18 @@ class WebPageIT {
         assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET);
         browser.press(" ");
         browser.until("document.body.innerText.includes(" + Browser.quoted(SECRET) + ")");
-        visit("#/services", ".plans");
+        browser.visit("#/services", ".plans");
         assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(SECRET);
     }
 
     @Test
     void what_looks_like_markup_is_shown_as_the_text_that_it_is() {
         logIn(admin);
-        visit("#/apps/shop", "#show-GREETING");
+        browser.visit("#/apps/shop", "#show-GREETING");
         browser.js("document.getElementById('show-GREETING').click()");
         browser.until("document.body.innerText.includes(" + Browser.quoted(MARKUP) + ")");
-        visit("#/addons/" + "%3Cimg%20src%3Dx%20onerror%3D%22window.hit%3D1%22%3E", ".problem");
-        visit("#/apps/shop", "#set");
+        browser.visit("#/addons/" + "%3Cimg%20src%3Dx%20onerror%3D%22window.hit%3D1%22%3E", ".problem");
+        browser.visit("#/apps/shop", "#set");
         browser.js("document.getElementById('set').click()");
         browser.until("document.querySelector('dialog[open]')");
         browser.type(MARKUP);
@@ -236,7 +203,7 @@ class WebPageIT {
     @Test
     void a_config_var_is_set_and_unset() {
         logIn(admin);
-        visit("#/apps/blog", "#set");
+        browser.visit("#/apps/blog", "#set");
         browser.js("document.getElementById('set').focus()");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
@@ -256,7 +223,7 @@ class WebPageIT {
     @Test
     void an_attachment_is_made_and_taken_away() {
         logIn(admin);
-        visit("#/addons/shop-cache", "#attach");
+        browser.visit("#/addons/shop-cache", "#attach");
         browser.js("document.getElementById('attach').focus()");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
@@ -275,14 +242,12 @@ class WebPageIT {
     void an_add_on_is_promoted_renamed_and_moved_to_another_plan() {
         home.vektra("addons:create", "memcache", "-a", "shop", "--name", "shop-second", "--as", "second");
         logIn(admin);
-        visit("#/apps/shop", "button[aria-label^='Promote SECOND']");
+        browser.visit("#/apps/shop", "button[aria-label^='Promote SECOND']");
         answer("button[aria-label^='Promote SECOND']");
         browser.until("!document.querySelector('dialog')"
                 + " && document.getElementById('notice').textContent.startsWith('shop-second is now the primary')");
-        visit("#/addons/shop-second", "#rename");
-        browser.tabTo("#rename");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.visit("#/addons/shop-second", "#rename");
+        browser.ask("#rename");
         browser.js("document.querySelector('dialog input').select()");
         browser.type("shop-renamed");
         browser.press("Enter");
@@ -300,17 +265,17 @@ class WebPageIT {
     @Test
     void an_add_on_shows_its_newest_backup_its_last_drill_and_its_schedule() {
         logIn(reader);
-        visit("#/addons/shop-queue", ".actions");
+        browser.visit("#/addons/shop-queue", ".actions");
         assertThat(browser.text("document.querySelector('main').innerText"))
                 .contains("Newest", "0 keys", "restored in ", "02:00 UTC, keep 7d,4w,12m, drilled monthly", "/tmp");
-        visit("#/addons/shop-cache", ".facts");
+        browser.visit("#/addons/shop-cache", ".facts");
         assertThat(browser.text("document.querySelector('main').innerText")).doesNotContain("Last drill");
     }
 
     @Test
     void an_action_that_looks_shows_what_it_found() {
         logIn(admin);
-        visit("#/addons/shop-queue", "#action-stats");
+        browser.visit("#/addons/shop-queue", "#action-stats");
         browser.tabTo("#action-stats");
         browser.press("Enter");
         browser.until("document.querySelector('#result table')");
@@ -321,7 +286,7 @@ class WebPageIT {
                 .startsWith("figure|value|keys|0|connections|0|memory of the server|")
                 .containsPattern("memory limit of the server\\|(none|[0-9.]+ [kMG]B)\\|")
                 .doesNotContain("NaN", "undefined", "unit");
-        assertReadable("action-result");
+        browsing.assertReadable("action-result");
         browser.tabTo("#result > button");
         browser.press("Enter");
         assertThat(browser.text("document.activeElement.id")).isEqualTo("action-stats");
@@ -330,10 +295,8 @@ class WebPageIT {
     @Test
     void an_action_that_loses_data_wants_the_name_typed() {
         logIn(admin);
-        visit("#/addons/shop-queue", "#action-flush");
-        browser.tabTo("#action-flush");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.visit("#/addons/shop-queue", "#action-flush");
+        browser.ask("#action-flush");
         browser.press("Enter");
         browser.until(
                 "document.querySelector('dialog [role=alert]').textContent === 'The confirmation is not shop-queue.'");
@@ -347,16 +310,14 @@ class WebPageIT {
     @Test
     void what_the_server_refuses_is_said_in_the_dialog_which_stays() {
         logIn(admin);
-        visit("#/apps/blog", "#create");
-        browser.tabTo("#create");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.visit("#/apps/blog", "#create");
+        browser.ask("#create");
         browser.js("document.querySelector('dialog select[name=plan]').value = 'memcache:shared'");
         browser.tabTo("dialog input[name=name]");
         browser.type("shop-cache");
         browser.press("Enter");
         browser.until("document.querySelector('dialog [role=alert]').textContent.includes('shop-cache')");
-        assertReadable("dialog-refused");
+        browsing.assertReadable("dialog-refused");
         browser.press("Escape");
         browser.until("!document.querySelector('dialog')");
     }
@@ -364,10 +325,8 @@ class WebPageIT {
     @Test
     void what_stands_in_the_way_is_put_aside_only_when_the_name_of_the_app_was_typed() {
         logIn(admin);
-        visit("#/addons/shop-queue", "#attach");
-        browser.tabTo("#attach");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.visit("#/addons/shop-queue", "#attach");
+        browser.ask("#attach");
         browser.type("blog");
         browser.press("Tab");
         browser.type("shared");
@@ -393,7 +352,7 @@ class WebPageIT {
             browser.until("document.querySelectorAll('#board tbody tr').length === 50");
             assertThat(browser.text("document.getElementById('place').textContent"))
                     .isEqualTo("1–50 of 1,000");
-            assertReadable("thousand-apps");
+            browsing.assertReadable("thousand-apps");
             browser.tabTo("#next");
             browser.press("Enter");
             assertThat(browser.text("document.getElementById('place').textContent + document.activeElement.id"))
@@ -411,7 +370,7 @@ class WebPageIT {
     @Test
     void a_token_is_made_shown_once_and_revoked() {
         logIn(admin);
-        visit("#/tokens", "#create");
+        browser.visit("#/tokens", "#create");
         browser.js("document.getElementById('create').focus()");
         browser.press("Enter");
         browser.until("document.querySelector('dialog[open]')");
@@ -423,9 +382,7 @@ class WebPageIT {
         browser.tabTo("#made button:not(.copy)");
         browser.press("Enter");
         assertThat(browser.text("document.documentElement.outerHTML")).doesNotContain(shown);
-        browser.tabTo("#revoke-guest");
-        browser.press("Enter");
-        browser.until("document.querySelector('dialog[open]')");
+        browser.ask("#revoke-guest");
         browser.type("guest");
         browser.press("Enter");
         browser.until("!document.getElementById('revoke-guest')");
@@ -436,10 +393,10 @@ class WebPageIT {
     void a_read_token_sees_nothing_that_it_would_be_refused() {
         logIn(reader);
         assertThat(browser.is("document.getElementById('tokens-link').hidden")).isTrue();
-        visit("#/apps/shop", "#show-PAYMENT_KEY");
+        browser.visit("#/apps/shop", "#show-PAYMENT_KEY");
         assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
                 .matches("((Show|Copy|Compare),?)+");
-        visit("#/addons/shop-cache", ".facts");
+        browser.visit("#/addons/shop-cache", ".facts");
         assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
                 .matches("((Show|Copy|View),?)+");
         assertThat(browser.js(
@@ -459,10 +416,10 @@ class WebPageIT {
         assertThat(browser.text("document.getElementById('board').innerText"))
                 .contains("blog", "shop-cache", "from shop")
                 .doesNotContain("no app", "shop-queue");
-        visit("#/apps/blog", "#create");
+        browser.visit("#/apps/blog", "#create");
         assertThat(browser.is("document.querySelector(\"a[href='#/apps/shop']\") === null"))
                 .isTrue();
-        visit("#/addons/shop-cache", "#action-stats");
+        browser.visit("#/addons/shop-cache", "#action-stats");
         assertThat(browser.text("[...document.querySelectorAll('main button')].map(b => b.textContent).join()"))
                 .isEqualTo("Show,Copy,Copy,Promote,Detach,View");
         assertThat(browser.text("document.querySelector('.facts').innerText")).contains("shop");
@@ -475,7 +432,7 @@ class WebPageIT {
     @Test
     void who_is_revoked_is_asked_to_log_in_again() {
         logIn(home.token("fleeting", "write"));
-        visit("#/apps/shop", "#show-PAYMENT_KEY");
+        browser.visit("#/apps/shop", "#show-PAYMENT_KEY");
         browser.js("document.getElementById('show-PAYMENT_KEY').click()");
         browser.until("document.body.innerText.includes(" + Browser.quoted(SECRET) + ")");
         home.vektra("tokens:revoke", "fleeting");
@@ -491,14 +448,14 @@ class WebPageIT {
             other.vektra("apps:create", "inn");
             other.vektra("config:set", "GREETING=hello", "-a", "inn");
             browser.logIn(other.url(), other.adminToken());
-            visit("#/apps/inn", "#show-GREETING");
+            browser.visit("#/apps/inn", "#show-GREETING");
             other.server().destroy();
             other.server().waitFor();
             browser.tabTo("#show-GREETING");
             browser.press("Enter");
             browser.until("document.getElementById('notice').textContent === 'The server does not answer.'");
             assertThat(browser.is("document.getElementById('unset-GREETING')")).isTrue();
-            visit("#/services", ".problem");
+            browser.visit("#/services", ".problem");
             assertPage("Request failed · Vektra", "Request failed");
         }
     }
@@ -506,11 +463,11 @@ class WebPageIT {
     @Test
     void what_is_not_there_is_said_so() {
         logIn(reader);
-        visit("#/addons/nosuch", ".problem");
+        browser.visit("#/addons/nosuch", ".problem");
         assertPage("Not found · Vektra", "Not found");
-        visit("#/nosuch", ".problem");
+        browser.visit("#/nosuch", ".problem");
         assertPage("Not found · Vektra", "Not found");
-        visit("#/apps/%E0%A4%A", ".problem");
+        browser.visit("#/apps/%E0%A4%A", ".problem");
         assertPage("Not found · Vektra", "Not found");
     }
 
@@ -520,9 +477,9 @@ class WebPageIT {
         browser.scheme(scheme);
         browser.open(home.url() + "/");
         browser.until("document.activeElement.id === 'token'");
-        assertReadable(scheme + "-login");
+        browsing.assertReadable(scheme + "-login");
         logIn(admin);
-        assertReadable(scheme + "-apps");
+        browsing.assertReadable(scheme + "-apps");
         for (String[] page : new String[][] {
             {"#/apps/shop", ".config"},
             {"#/addons/shop-cache", ".facts"},
@@ -535,42 +492,26 @@ class WebPageIT {
             {"#/apps/shop/logs", "#log"},
             {"#/addons/nosuch", ".problem"}
         }) {
-            visit(page[0], page[1]);
-            assertReadable(scheme + "-" + page[0].replaceAll("[#/]+", "-").replaceAll("^-", ""));
+            browser.visit(page[0], page[1]);
+            browsing.assertReadable(
+                    scheme + "-" + page[0].replaceAll("[#/]+", "-").replaceAll("^-", ""));
         }
         for (String[] asked : new String[][] {
             {"#/apps/shop", "create"}, {"#/apps/shop", "attach"}, {"#/apps/shop", "set"},
             {"#/addons/shop-cache", "plan"}, {"#/addons/shop-cache", "destroy"}, {"#/tokens", "create"}
         }) {
-            visit(asked[0], "#" + asked[1]);
+            browser.visit(asked[0], "#" + asked[1]);
             browser.js("document.getElementById('" + asked[1] + "').click()");
             browser.until("document.querySelector('dialog[open]')");
-            assertReadable(scheme + "-dialog-" + asked[1]);
+            browsing.assertReadable(scheme + "-dialog-" + asked[1]);
             browser.press("Escape");
             browser.until("!document.querySelector('dialog')");
         }
     }
 
-    /** Looks at a page as wide as a desk and as narrow as a small phone. */
-    private static void assertReadable(String name) {
-        for (int width : new int[] {1400, 360}) {
-            browser.size(width, 800);
-            assertThat(browser.js(Readable.FAULTS))
-                    .as(name + " at " + width)
-                    .map(node -> node.asText())
-                    .isEmpty();
-            browser.shoot(SHOTS.resolve(name + "-" + width + ".png"));
-        }
-        browser.size(1400, 900);
-    }
-
     private static void logIn(String token) {
-        browser.logIn(home.url(), token);
+        browsing.logIn(token);
         browser.until("document.querySelector('#board')");
-    }
-
-    private static void visit(String hash, String there) {
-        browser.visit(hash, there);
     }
 
     /** Presses a button with the keyboard, and agrees to what is asked then. */

@@ -11,14 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vektra.addons.home.Tokens;
 import vektra.file.FigureFiles;
 import vektra.model.Token;
-import vektra.model.name.AppName;
 
 /** The routes that the web page needs beyond those of other clients. */
 class WhatThePageAsksTest {
@@ -39,14 +36,8 @@ class WhatThePageAsksTest {
         api.close();
     }
 
-    private String token(Token.Scope scope, List<AppName> apps) {
-        return api.home()
-                .open()
-                .home()
-                .tokens()
-                .create(new Tokens.Request("own", scope, null, apps))
-                .secret()
-                .reveal();
+    private String token(Token.Scope scope, String... apps) {
+        return api.home().token("own", scope, null, apps);
     }
 
     @Test
@@ -67,7 +58,7 @@ class WhatThePageAsksTest {
     @Test
     void of_other_apps_a_limited_token_sees_only_what_its_own_have_borrowed() {
         api.done("POST", "/apps/lender/addons", "{\"plan\": \"ledger\", \"name\": \"private\"}");
-        String limited = token(Token.Scope.VIEW, List.of(new AppName("guest")));
+        String limited = token(Token.Scope.VIEW, "guest");
         assertThat(api.call("GET", "/overview", "", limited).body())
                 .hasToString("{\"apps\":[{\"name\":\"guest\",\"addons\":[" + BOOK
                         + ",\"owner\":\"lender\"}]}],\"ownerless\":[]}");
@@ -77,7 +68,7 @@ class WhatThePageAsksTest {
     void a_service_is_enabled_by_an_admin_and_by_no_other() {
         String other = "cache";
         String path = "/addon-services/" + other;
-        String writer = token(Token.Scope.WRITE, List.of());
+        String writer = token(Token.Scope.WRITE);
         assertThat(api.call("PATCH", path, "{\"enabled\": true}", writer).status())
                 .isEqualTo(403);
         assertThat(api.done("PATCH", path, "{\"enabled\": true}").get("enabled").asBoolean())
@@ -96,7 +87,7 @@ class WhatThePageAsksTest {
         assertThat(drilled.get("backup").asText()).isEqualTo("book/1");
         assertThat(drilled.at("/drill/problem").isNull()).isTrue();
         assertThat(api.done("GET", "/addons/book", "").at("/backups/drill/at")).isEqualTo(drilled.at("/drill/at"));
-        assertThat(api.call("POST", "/addons/book/drills", "{}", token(Token.Scope.READ, List.of()))
+        assertThat(api.call("POST", "/addons/book/drills", "{}", token(Token.Scope.READ))
                         .status())
                 .isEqualTo(403);
     }

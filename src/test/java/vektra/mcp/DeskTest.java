@@ -2,17 +2,15 @@ package vektra.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vektra.addons.MovableClock;
 import vektra.json.Json;
 import vektra.model.PlannedStep;
 import vektra.model.PlannedStep.Action;
@@ -23,30 +21,10 @@ class DeskTest {
     private static final Person NO = (danger, name) -> Person.Answer.DECLINED;
 
     private final Hands hands = new Hands();
-    private final Time time = new Time();
-    private final Plans plans = new Plans(time);
+    private Instant now = Instant.parse("2026-11-30T12:00:00Z");
+    private final Plans plans = new Plans(new MovableClock(() -> now));
     private final Desk desk = new Desk(hands, plans, "mine", false);
     private final Desk destroying = new Desk(hands, plans, "mine", true);
-
-    /** A clock that is set. */
-    private static final class Time extends Clock {
-        private Instant now = Instant.parse("2026-11-30T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     /** One tool that reads and one that changes, and what was done with them. */
     private static final class Hands implements Toolbox {
@@ -204,7 +182,7 @@ class DeskTest {
     @Test
     void a_plan_expires() {
         Object plan = planned(desk, "shop");
-        time.now = time.now.plus(Plans.LASTS);
+        now = now.plus(Plans.LASTS);
         assertThat(desk.call(apply(plan), Person.NONE).failed()).isTrue();
         assertThat(hands.done).isEmpty();
     }
@@ -216,7 +194,7 @@ class DeskTest {
         Object first = planned(desk, "first");
         Object second = planned(desk, "second");
         for (int i = 0; i < Plans.MOST - 1; i++) {
-            time.now = time.now.plus(Duration.ofSeconds(1));
+            now = now.plus(Duration.ofSeconds(1));
             planned(desk, "more");
         }
         assertThat(desk.call(apply(first), Person.NONE).failed()).isTrue();

@@ -5,7 +5,7 @@ import { attachmentButtons } from './app.js';
 import { attach, changePlan, destroy, forgetFormer, rename, run, sentence } from './changes.js';
 import { backups, transfers } from './backups.js';
 import { connection } from './connection.js';
-import { advice, appName, button, bytes, code, facts, h, free, heading, health, limit, link, moment, muted, nothing, price, section, shape, state, table, time, unseen } from './dom.js';
+import { advice, appName, button, bytes, code, facts, h, free, heading, health, isPending, limit, link, moment, muted, nothing, price, section, shape, state, table, time, unseen } from './dom.js';
 import { plots } from './plots.js';
 import { releaseTable } from './releases.js';
 
@@ -38,7 +38,7 @@ export const title = (data) => data.addon.name;
 
 export const command = (data) => `vektra addons:info ${data.addon.name}`;
 
-export const pending = (data) => /^(de)?provisioning$/.test(data.addon.state);
+export const pending = (data) => isPending(data.addon);
 
 export function render({ addon, states, attachments, figures, made, releases }, page) {
   const owned = addon.app !== null;

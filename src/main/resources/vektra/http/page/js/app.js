@@ -2,7 +2,7 @@
 
 import { at, get } from './api.js';
 import { addDrain, attach, createAddon, destroyApp, detach, promote, removeDrain, renameApp, setVar, unsetVar } from './changes.js';
-import { addonLink, appName, button, code, copier, fresh, h, heading, link, muted, nothing, plural, section, state, table, time } from './dom.js';
+import { addonLink, appName, button, code, copier, fresh, h, heading, isPending, link, muted, nothing, plural, section, state, table, time } from './dom.js';
 import { releaseTable } from './releases.js';
 
 export const page = 'apps';
@@ -23,7 +23,7 @@ export const title = (data) => data.app.name;
 
 export const command = (data) => `vektra addons -a ${data.app.name}`;
 
-export const pending = (data) => data.addons.some((addon) => /^(de)?provisioning$/.test(addon.state));
+export const pending = (data) => data.addons.some(isPending);
 
 export function render(data, page) {
   const { app, addons } = data;

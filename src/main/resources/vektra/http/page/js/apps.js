@@ -2,7 +2,7 @@
 
 import { get, health as read } from './api.js';
 import { createApp } from './changes.js';
-import { addonLink, appLink, button, code, count, h, health, heading, link, muted, nothing, plural, row, state, stateOf, unseen } from './dom.js';
+import { addonLink, appLink, button, code, count, h, health, heading, isPending, link, muted, nothing, plural, row, state, stateOf, unseen } from './dom.js';
 
 export const page = 'apps';
 
@@ -24,7 +24,7 @@ export const title = () => 'Apps';
 
 export const command = () => 'vektra addons --all';
 
-export const pending = ({ apps }) => apps.some(({ addons }) => addons.some((addon) => /^(de)?provisioning$/.test(addon.state)));
+export const pending = ({ apps }) => apps.some(({ addons }) => addons.some(isPending));
 
 const creator = (page) => (page.can.write && page.all ? [button('Create app', () => createApp(page), { class: 'solid', id: 'create-app' })] : []);
 

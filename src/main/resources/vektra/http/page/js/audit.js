@@ -1,7 +1,7 @@
 // Who changed what, for an admin.
 
 import { get } from './api.js';
-import { appLink, button, code, h, heading, muted, nothing, table, time } from './dom.js';
+import { appLink, button, code, focusRow, h, heading, muted, nothing, table, time } from './dom.js';
 
 export const page = 'audit';
 
@@ -43,9 +43,7 @@ export function render({ changes, apps }, page) {
       const from = shown.length;
       shown = [...shown, ...next];
       put();
-      const reached = holder.querySelector(`tbody tr:nth-child(${from + 1}) th`) ?? holder.querySelector('tbody tr:last-child th');
-      reached.setAttribute('tabindex', '-1');
-      reached.focus();
+      focusRow(holder, from);
       // what was fetched stays until the page is left
       holder.dataset.asked = '';
     } catch (refusal) {

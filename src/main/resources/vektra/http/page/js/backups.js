@@ -2,7 +2,7 @@
 
 import { at, get, post, remove } from './api.js';
 import { change, sentence } from './changes.js';
-import { button, bytes, code, facts, h, moment, section, table, time } from './dom.js';
+import { beginning, button, bytes, code, facts, h, moment, section, table, time } from './dom.js';
 
 const AT_FIRST = 10;
 
@@ -56,11 +56,11 @@ function list(addon, made, page, changes) {
     return [];
   }
   const sorted = [...made].sort((a, b) => new Date(b.created_at) - new Date(a.created_at));
-  const some = (count) => table({
+  const make = (some) => table({
     caption: `Backups of ${addon.name}`,
     className: 'cards',
     columns: [{ label: 'Backup' }, { label: 'Created' }, { label: 'Size' }, { label: 'Change', hidden: true, class: 'end' }],
-    rows: sorted.slice(0, count).map((one) => [
+    rows: some.map((one) => [
       h('span', { class: 'name' }, one.to_url?.split(':').pop() ?? String(one.num)),
       time(one.created_at),
       bytes(one.processed_bytes),
@@ -71,16 +71,7 @@ function list(addon, made, page, changes) {
         : null,
     ]),
   });
-  const holder = h('div', { class: 'backups' }, some(AT_FIRST));
-  if (sorted.length > AT_FIRST) {
-    holder.append(button(`Show all ${sorted.length} backups`, () => {
-      holder.replaceChildren(some(sorted.length));
-      const next = holder.querySelector(`tbody tr:nth-child(${AT_FIRST + 1}) th`);
-      next.setAttribute('tabindex', '-1');
-      next.focus();
-    }, { id: 'all-backups' }));
-  }
-  return holder;
+  return beginning(sorted, AT_FIRST, { of: 'backups', id: 'all-backups', make, className: 'backups' });
 }
 
 const now = (page, addon) =>

@@ -34,6 +34,7 @@ export async function renameApp(page, app) {
     fields: [{ name: 'name', label: 'New name', required: true, value: app }],
     submit: 'Rename',
     act: ({ name }) => patch(at`/apps/${app}`, { name: name.trim() }),
+    stale: page.reload,
   });
   if (done !== null && done.value.name !== app) {
     page.go(at`#/apps/${done.value.name}`, `${app} is now called ${done.value.name}.`);
@@ -190,6 +191,7 @@ export async function destroy(page, addon, others) {
     submit: 'Destroy',
     danger: true,
     act: ({ force }) => remove(at`/apps/${addon.app.name}/addons/${addon.name}`, { force: force === true, confirm: addon.name }),
+    stale: page.reload,
   });
   if (done !== null) {
     page.go(`#/apps/${encodeURIComponent(addon.app.name)}`, `${addon.name} is destroyed.`);

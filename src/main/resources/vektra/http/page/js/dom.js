@@ -120,6 +120,9 @@ const STATES = ['provisioning', 'provisioned', 'deprovisioning'];
 /** The word of an add-on's state; what the API calls deprovisioned is an add-on that could not be made. */
 export const stateOf = (addon) => (STATES.includes(addon.state) ? addon.state : 'failed');
 
+/** Whether its state is about to become another one. */
+export const isPending = (addon) => /^(de)?provisioning$/.test(addon.state);
+
 /** A state as a word and a shape. */
 export function state(addon) {
   const word = stateOf(addon);
@@ -213,6 +216,25 @@ export function row(columns, cells) {
             // beside its label it is one thing
             Array.isArray(cell) && !columns[i].hidden ? h('span', {}, cell) : cell)),
   );
+}
+
+/** A table of which the first rows are shown until the others are asked for; `make` makes it of some of them. */
+export function beginning(rows, most, { of, id, make, className = null }) {
+  const holder = h('div', { class: className }, make(rows.slice(0, most)));
+  if (rows.length > most) {
+    holder.append(button(`Show all ${rows.length} ${of}`, () => {
+      holder.replaceChildren(make(rows));
+      focusRow(holder, most);
+    }, { id }));
+  }
+  return holder;
+}
+
+/** Moves the focus to a row, counted from 0. */
+export function focusRow(root, index) {
+  const head = root.querySelector(`tbody tr:nth-child(${index + 1}) th`) ?? root.querySelector('tbody tr:last-child th');
+  head.setAttribute('tabindex', '-1');
+  head.focus();
 }
 
 /** A part of a page with its heading and, at its side, what can be done. */

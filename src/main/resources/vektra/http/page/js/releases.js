@@ -3,7 +3,7 @@
 import { at, get, post } from './api.js';
 import { change } from './changes.js';
 import { display } from './dialog.js';
-import { appLink, button, code, h, muted, nothing, table, time } from './dom.js';
+import { appLink, beginning, button, code, h, muted, nothing, table, time } from './dom.js';
 
 const AT_FIRST = 15;
 
@@ -28,17 +28,7 @@ export function releaseTable(releases, caption, page, { apps = false } = {}) {
         ...(apps ? [] : [buttons(release, sorted, page)]),
       ]),
     });
-  if (sorted.length <= AT_FIRST) {
-    return make(sorted);
-  }
-  const holder = h('div', {}, make(sorted.slice(0, AT_FIRST)));
-  const more = button(`Show all ${sorted.length} releases`, () => {
-    holder.replaceChildren(make(sorted));
-    holder.querySelector(`tbody tr:nth-child(${AT_FIRST + 1}) th`)?.setAttribute('tabindex', '-1');
-    holder.querySelector(`tbody tr:nth-child(${AT_FIRST + 1}) th`)?.focus();
-  }, { id: 'all-releases' });
-  holder.append(more);
-  return holder;
+  return beginning(sorted, AT_FIRST, { of: 'releases', id: 'all-releases', make });
 }
 
 function buttons(release, all, page) {
