@@ -57,7 +57,7 @@ final class Header {
             byte[] secret = Keys.random(Recipient.LENGTH);
             byte[] share = Keys.shared(secret);
             byte[] agreed = Keys.agreed(secret, recipient.key()).orElseThrow();
-            byte[] body = Keys.sealed(wrapping(agreed, share, recipient.key()), IV, fileKey, fileKey.length);
+            byte[] body = Keys.sealed(wrapping(agreed, share, recipient.key()), IV, fileKey);
             text.append(STANZA).append(KIND).append(' ').append(base64(share)).append('\n');
             text.append(base64(body)).append('\n');
         }
@@ -155,7 +155,7 @@ final class Header {
         }
         byte[] body = decoded(stanza.body());
         return Keys.agreed(secret, share)
-                .flatMap(agreed -> Keys.opened(wrapping(agreed, share, Keys.shared(secret)), IV, body, body.length))
+                .flatMap(agreed -> Keys.opened(wrapping(agreed, share, Keys.shared(secret)), IV, body))
                 .filter(key -> key.length == FILE_KEY);
     }
 

@@ -95,21 +95,21 @@ final class Keys {
         return hmac(key, use.getBytes(US_ASCII), new byte[] {1});
     }
 
-    static byte[] sealed(byte[] key, byte[] iv, byte[] content, int length) {
+    static byte[] sealed(byte[] key, byte[] iv, byte[] content) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, key, iv).doFinal(content, 0, length);
+            return cipher(Cipher.ENCRYPT_MODE, key, iv).doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK since 11 has ChaCha20-Poly1305", e);
         }
     }
 
     /** Empty where it was sealed by another key, or changed since. */
-    static Optional<byte[]> opened(byte[] key, byte[] iv, byte[] sealed, int length) {
-        if (length < TAG) {
+    static Optional<byte[]> opened(byte[] key, byte[] iv, byte[] sealed) {
+        if (sealed.length < TAG) {
             return Optional.empty();
         }
         try {
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, iv).doFinal(sealed, 0, length));
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, iv).doFinal(sealed));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
