@@ -114,7 +114,12 @@ final class BucketClient implements AutoCloseable {
         }
     }
 
-    /** The same where only success will do. */
+    /** The same without a body. */
+    Answer send(String method, String path, String query) throws IOException {
+        return send(method, path, query, 0, out -> {});
+    }
+
+    /** The same with a body, where only success will do. */
     Answer done(String method, String path, String query, long length, Body body) throws IOException {
         Answer answer = send(method, path, query, length, body);
         if (!answer.isGood()) {
@@ -123,7 +128,7 @@ final class BucketClient implements AutoCloseable {
         return answer;
     }
 
-    /** The same without a body. */
+    /** Without a body, where only success will do. */
     Answer done(String method, String path, String query) throws IOException {
         return done(method, path, query, 0, out -> {});
     }
