@@ -66,7 +66,9 @@ public record Keep(Map<String, Integer> counts) {
             return Set.of();
         }
         List<T> newestFirst = all.stream()
-                .sorted(Comparator.comparing(startedAt).thenComparing(ofOneMoment).reversed())
+                .sorted(Comparator.comparing(startedAt)
+                        .thenComparing(ofOneMoment)
+                        .reversed())
                 .toList();
         Set<T> superfluous = new HashSet<>(newestFirst.subList(1, newestFirst.size()));
         counts.forEach((unit, count) ->

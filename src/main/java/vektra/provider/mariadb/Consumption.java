@@ -8,8 +8,9 @@ import vektra.sql.ConnectionOptions;
 
 /** What a server may run out of. */
 final class Consumption {
-    private static final String CONNECTED = "SELECT CAST(VARIABLE_VALUE AS SIGNED) - 1 FROM information_schema.GLOBAL_STATUS"
-            + " WHERE VARIABLE_NAME = 'THREADS_CONNECTED'";
+    private static final String CONNECTED =
+            "SELECT CAST(VARIABLE_VALUE AS SIGNED) - 1 FROM information_schema.GLOBAL_STATUS"
+                    + " WHERE VARIABLE_NAME = 'THREADS_CONNECTED'";
 
     private Consumption() {}
 
