@@ -50,7 +50,7 @@ final class Header {
         return Keys.random(FILE_KEY);
     }
 
-    /** That of a new file, with all that stands in it. */
+    /** The header of a new file, up to the end of its last line. */
     static byte[] written(List<Recipient> recipients, byte[] fileKey) {
         StringBuilder text = new StringBuilder(VERSION).append('\n');
         for (Recipient recipient : recipients) {
@@ -170,7 +170,7 @@ final class Header {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Of several texts that would say the same bytes one is right. */
+    /** Several texts could mean the same bytes; only one of them is accepted. */
     private static byte[] decoded(String text) throws Unusable {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);

@@ -32,7 +32,7 @@ final class Keys {
         return bytes;
     }
 
-    /** The key that opens files, of which that of a home is another kind: what is known of one says nothing of the other. */
+    /** The secret that opens files. That of a home is derived from its key: who knows it does not know the key. */
     static byte[] secret(Identity identity) {
         return identity.home()
                 ? hmac(identity.key(), "vektra: files in the format of age".getBytes(US_ASCII))
@@ -50,7 +50,7 @@ final class Keys {
         return agreed(secret, base).orElseThrow();
     }
 
-    /** What both sides know, each by its own secret and the other's public half; empty where that is none of a key. */
+    /** What both sides know, each by its own secret and the other's public half; empty where that is of no key. */
     static Optional<byte[]> agreed(byte[] secret, byte[] other) {
         try {
             KeyFactory factory = KeyFactory.getInstance("X25519");

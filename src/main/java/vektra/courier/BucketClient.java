@@ -25,7 +25,7 @@ import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 import vektra.tls.Https;
 
-/** Signed requests to one bucket; all of them end after a while, since a server that reads no further is waited for without end. */
+/** Signed requests to one bucket, all within a time limit: a server that stops reading would else be waited for without end. */
 final class BucketClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final int LONGEST_ANSWER = 1 << 22;
@@ -59,7 +59,7 @@ final class BucketClient implements AutoCloseable {
         }
     }
 
-    /** Writes what a request sends. Twice: its digest is signed, so that the server keeps it whole or refuses it. */
+    /** Writes what a request sends; called twice, since its digest is signed: the server keeps it whole or refuses it. */
     interface Body {
         void write(OutputStream to) throws IOException;
     }
