@@ -50,7 +50,7 @@ final class Keys {
         return agreed(secret, base).orElseThrow();
     }
 
-    /** What both sides know, each by its own secret and the other's public half; empty where that is of no key. */
+    /** What both sides know, each by its own secret and the other's public half; empty where that half belongs to no key. */
     static Optional<byte[]> agreed(byte[] secret, byte[] other) {
         try {
             KeyFactory factory = KeyFactory.getInstance("X25519");
