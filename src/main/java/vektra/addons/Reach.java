@@ -30,7 +30,7 @@ public record Reach(Engine engine, Providers providers, ServerLauncher launcher)
     public record Address(
             Addon addon, HostPort at, @Nullable Path authority) {}
 
-    /** Where the servers of an app's add-ons answer; none of folders. */
+    /** Where the servers of an app's add-ons answer; folders have none. */
     public Set<HostPort> servers(AppName name) {
         Lookup at = engine.lookup();
         App app = at.app(name);

@@ -24,13 +24,13 @@ final class Chunks {
         return new Chunks(Keys.derived(fileKey, nonce, "payload"));
     }
 
-    byte[] sealed(long number, boolean last, byte[] content, int length) {
-        return Keys.sealed(key, iv(number, last), content, length);
+    byte[] sealed(long number, boolean last, byte[] content) {
+        return Keys.sealed(key, iv(number, last), content);
     }
 
     /** Empty where it is not the chunk of that number of this file. */
     Optional<byte[]> opened(long number, boolean last, byte[] sealed) {
-        return Keys.opened(key, iv(number, last), sealed, sealed.length);
+        return Keys.opened(key, iv(number, last), sealed);
     }
 
     private static byte[] iv(long number, boolean last) {

@@ -99,7 +99,7 @@ public final class Envelope {
                 if (content.length < wanted) {
                     throw new Unusable("it has become shorter while it was read");
                 }
-                sealed = chunks.sealed(number, last, content, wanted);
+                sealed = chunks.sealed(number, last, content);
                 number++;
                 at = 0;
             }

@@ -50,14 +50,14 @@ final class Header {
         return Keys.random(FILE_KEY);
     }
 
-    /** That of a new file, with all that stands in it. */
+    /** The header of a new file, up to the end of its last line. */
     static byte[] written(List<Recipient> recipients, byte[] fileKey) {
         StringBuilder text = new StringBuilder(VERSION).append('\n');
         for (Recipient recipient : recipients) {
             byte[] secret = Keys.random(Recipient.LENGTH);
             byte[] share = Keys.shared(secret);
             byte[] agreed = Keys.agreed(secret, recipient.key()).orElseThrow();
-            byte[] body = Keys.sealed(wrapping(agreed, share, recipient.key()), IV, fileKey, fileKey.length);
+            byte[] body = Keys.sealed(wrapping(agreed, share, recipient.key()), IV, fileKey);
             text.append(STANZA).append(KIND).append(' ').append(base64(share)).append('\n');
             text.append(base64(body)).append('\n');
         }
@@ -155,7 +155,7 @@ final class Header {
         }
         byte[] body = decoded(stanza.body());
         return Keys.agreed(secret, share)
-                .flatMap(agreed -> Keys.opened(wrapping(agreed, share, Keys.shared(secret)), IV, body, body.length))
+                .flatMap(agreed -> Keys.opened(wrapping(agreed, share, Keys.shared(secret)), IV, body))
                 .filter(key -> key.length == FILE_KEY);
     }
 
@@ -170,7 +170,7 @@ final class Header {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Of several texts that would say the same bytes one is right. */
+    /** Several texts could mean the same bytes; only one of them is accepted. */
     private static byte[] decoded(String text) throws Unusable {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);

@@ -32,7 +32,7 @@ final class Keys {
         return bytes;
     }
 
-    /** The key that opens files, of which that of a home is another kind: what is known of one says nothing of the other. */
+    /** The secret that opens files. That of a home is derived from its key: who knows it does not know the key. */
     static byte[] secret(Identity identity) {
         return identity.home()
                 ? hmac(identity.key(), "vektra: files in the format of age".getBytes(US_ASCII))
@@ -50,7 +50,7 @@ final class Keys {
         return agreed(secret, base).orElseThrow();
     }
 
-    /** What both sides know, each by its own secret and the other's public half; empty where that is none of a key. */
+    /** What both sides know, each by its own secret and the other's public half; empty where that half belongs to no key. */
     static Optional<byte[]> agreed(byte[] secret, byte[] other) {
         try {
             KeyFactory factory = KeyFactory.getInstance("X25519");
@@ -95,21 +95,21 @@ final class Keys {
         return hmac(key, use.getBytes(US_ASCII), new byte[] {1});
     }
 
-    static byte[] sealed(byte[] key, byte[] iv, byte[] content, int length) {
+    static byte[] sealed(byte[] key, byte[] iv, byte[] content) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, key, iv).doFinal(content, 0, length);
+            return cipher(Cipher.ENCRYPT_MODE, key, iv).doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK since 11 has ChaCha20-Poly1305", e);
         }
     }
 
     /** Empty where it was sealed by another key, or changed since. */
-    static Optional<byte[]> opened(byte[] key, byte[] iv, byte[] sealed, int length) {
-        if (length < TAG) {
+    static Optional<byte[]> opened(byte[] key, byte[] iv, byte[] sealed) {
+        if (sealed.length < TAG) {
             return Optional.empty();
         }
         try {
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, iv).doFinal(sealed, 0, length));
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, iv).doFinal(sealed));
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {

@@ -25,7 +25,7 @@ import vektra.model.text.Sha256;
 import vektra.model.text.VektraException;
 import vektra.tls.Https;
 
-/** Signed requests to one bucket; all of them end after a while, since a server that reads no further is waited for without end. */
+/** Signed requests to one bucket, all within a time limit: a server that stops reading would else be waited for without end. */
 final class BucketClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final int LONGEST_ANSWER = 1 << 22;
@@ -59,7 +59,7 @@ final class BucketClient implements AutoCloseable {
         }
     }
 
-    /** Writes what a request sends. Twice: its digest is signed, so that the server keeps it whole or refuses it. */
+    /** Writes what a request sends; called twice, since its digest is signed: the server keeps it whole or refuses it. */
     interface Body {
         void write(OutputStream to) throws IOException;
     }
@@ -114,7 +114,12 @@ final class BucketClient implements AutoCloseable {
         }
     }
 
-    /** The same where only success will do. */
+    /** The same without a body. */
+    Answer send(String method, String path, String query) throws IOException {
+        return send(method, path, query, 0, out -> {});
+    }
+
+    /** The same with a body, where only success will do. */
     Answer done(String method, String path, String query, long length, Body body) throws IOException {
         Answer answer = send(method, path, query, length, body);
         if (!answer.isGood()) {
@@ -123,7 +128,7 @@ final class BucketClient implements AutoCloseable {
         return answer;
     }
 
-    /** The same without a body. */
+    /** Without a body, where only success will do. */
     Answer done(String method, String path, String query) throws IOException {
         return done(method, path, query, 0, out -> {});
     }

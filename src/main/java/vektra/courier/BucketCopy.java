@@ -44,7 +44,7 @@ record BucketCopy(Destination.Bucket to, Duration limit, Path authority, long pa
     /** Also what is left of an upload that was cut off. */
     void remove(String name) {
         within(TIDYING, Path.of(name), client -> {
-            BucketClient.Answer answer = client.send("DELETE", path(name), "", 0, out -> {});
+            BucketClient.Answer answer = client.send("DELETE", path(name), "");
             if (!answer.isGood() && answer.status() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw client.refused(answer);
             }
@@ -148,7 +148,7 @@ record BucketCopy(Destination.Bucket to, Duration limit, Path authority, long pa
     /** The time for the copy may be over. A server that does not answer now is asked before the next try. */
     private void forget(String name, String id) {
         try (BucketClient client = new BucketClient(to, authority, TIDYING)) {
-            client.send("DELETE", path(name), "uploadId=" + encoded(id), 0, out -> {});
+            client.send("DELETE", path(name), "uploadId=" + encoded(id));
         } catch (IOException e) {
             // why the copy failed is what counts
         }
@@ -157,13 +157,12 @@ record BucketCopy(Destination.Bucket to, Duration limit, Path authority, long pa
     /** Deletes the parts of a copy of that name that was killed; without the right to list them they stay. */
     private void forgetUploads(BucketClient client, String name) throws IOException {
         String query = "prefix=" + encoded(key(name)) + "&uploads=";
-        Matcher upload =
-                UPLOAD.matcher(client.send("GET", "", query, 0, out -> {}).text());
+        Matcher upload = UPLOAD.matcher(client.send("GET", "", query).text());
         while (upload.find()) {
             String about = String.valueOf(upload.group(1));
             String id = found(ID, about);
             if (found(KEY, about).equals(key(name)) && !id.isEmpty()) {
-                client.send("DELETE", path(name), "uploadId=" + encoded(id), 0, out -> {});
+                client.send("DELETE", path(name), "uploadId=" + encoded(id));
             }
         }
     }

@@ -28,7 +28,8 @@ public final class FigureFiles {
     private static final Duration HOURLY = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final long SIX = 6;
-    /** So many that thinning, which leaves about half of it, is seldom. */
+
+    /** Thinning leaves about half of it, and so is rarely needed. */
     private static final int MOST_BYTES = 32 << 10;
 
     private static final String UNKNOWN = "-";
@@ -57,7 +58,7 @@ public final class FigureFiles {
         }
     }
 
-    /** Notes what was found, unless something as new was noted by another process. */
+    /** Notes what was found, unless the last note is less than {@code apart} older. */
     public void add(Id addon, Sample sample, Duration apart) {
         List<Sample> known = of(addon);
         if (!known.isEmpty()) {
@@ -97,7 +98,7 @@ public final class FigureFiles {
         }
     }
 
-    /** Those of a day as they are, of a week one an hour, and of a month one in six hours. */
+    /** All of the last day, one an hour of the last week, and one in six hours of the last month. */
     static List<Sample> thinned(List<Sample> samples, Instant now) {
         List<Sample> kept = new ArrayList<>();
         long last = Long.MIN_VALUE;

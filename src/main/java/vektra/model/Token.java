@@ -46,7 +46,7 @@ public record Token(
         }
     }
 
-    /** Whom releases and the audit name: no user of the system is called so. */
+    /** The user that releases and the audit name; no user of the system has such a name. */
     public String user() {
         return "token " + name;
     }

@@ -8,7 +8,7 @@ import vektra.model.service.HostPort;
 
 /** Where the connections of a relay lead to. */
 public interface Upstream {
-    /** How it is called in messages. */
+    /** What messages call it. */
     String address();
 
     Side connect() throws IOException;

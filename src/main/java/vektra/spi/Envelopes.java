@@ -11,7 +11,7 @@ public interface Envelopes {
     /** Whether a file is one. */
     boolean isOne(Path file);
 
-    /** Who the key of this home is; UNAVAILABLE where no key is set. */
+    /** The key of this home as a recipient; UNAVAILABLE where no key is set. */
     Recipient home();
 
     /**

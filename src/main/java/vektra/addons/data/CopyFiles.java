@@ -30,7 +30,7 @@ public record CopyFiles(Envelopes envelopes, BackupSearch search) {
      */
     public record Checked(Path file, long bytes, @Nullable Backup backup) {}
 
-    /** Who the key of this home is, as a recipient of copies. */
+    /** The key of this home as a recipient of copies. */
     public Recipient home() {
         return envelopes.home();
     }
@@ -52,8 +52,7 @@ public record CopyFiles(Envelopes envelopes, BackupSearch search) {
         String found = HexFormat.of().formatHex(read.sha256.digest());
         if (known != null && known.sha256() != null && !known.sha256().equals(found)) {
             throw VektraException.invalid(
-                    file
-                            + " differs from the backup that it is called as: its SHA-256 is not the one that was recorded",
+                    file + " differs from the backup whose name it has: its SHA-256 is not the one that was recorded",
                     "use another copy");
         }
         return new Checked(file, read.bytes, known);

@@ -52,7 +52,7 @@ final class OpenedFile implements AutoCloseable {
         return known;
     }
 
-    /** A dry run writes none. */
+    /** Whether it is there to be read: a dry run keeps no decrypted file. */
     boolean isThere() {
         return Files.isRegularFile(path()) || Files.isDirectory(path());
     }

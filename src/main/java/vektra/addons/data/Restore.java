@@ -115,11 +115,8 @@ public record Restore(
             return Optional.of(search().newest(word, request.within()));
         } catch (VektraException e) {
             Path folder = request.folder();
-            boolean file = folder != null
-                    && request.from() != null
-                    && (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID)
-                    && isFile(folder, word);
-            if (folder == null || !file) {
+            boolean unknown = e.kind() == Kind.NOT_FOUND || e.kind() == Kind.INVALID;
+            if (folder == null || request.from() == null || !unknown || !isFile(folder, word)) {
                 throw e;
             }
             // its size and checksum are known

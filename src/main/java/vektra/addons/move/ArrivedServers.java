@@ -1,5 +1,6 @@
 package vektra.addons.move;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,10 @@ public record ArrivedServers(Engine engine, Providers providers, Enable enable) 
     /** Makes one like another, with those of its options that can be had here. */
     Server made(Server was, Function<Map<String, String>, Server> making, Consumer<String> notes) {
         Map<String, String> given = given(was);
-        List<Map<String, String>> tries =
-                WISHES.stream().map(wishes -> without(given, wishes)).distinct().toList();
-        for (Map<String, String> options : tries) {
+        Iterator<Map<String, String>> tries =
+                WISHES.stream().map(wishes -> without(given, wishes)).distinct().iterator();
+        while (true) {
+            Map<String, String> options = tries.next();
             try {
                 Server made = making.apply(options);
                 if (given.containsKey(ServerOptions.ARCHIVE) && !options.containsKey(ServerOptions.ARCHIVE)) {
@@ -67,12 +69,11 @@ public record ArrivedServers(Engine engine, Providers providers, Enable enable) 
                 }
                 return made;
             } catch (VektraException e) {
-                if (options.equals(tries.get(tries.size() - 1))) {
+                if (!tries.hasNext()) {
                     throw e;
                 }
             }
         }
-        throw new IllegalStateException("it is tried once at least");
     }
 
     /** What was set for a server, and not only left as it is by default. */

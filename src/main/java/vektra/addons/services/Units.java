@@ -42,7 +42,7 @@ public record Units(Engine engine, ServerLauncher launcher, Servers servers, Str
         }
     }
 
-    /** What is not the name of a server in the names of units; an add-on may be called so. */
+    /** What means something else than a server in the names of units; an add-on may be called so. */
     private static final Pattern TAKEN = Pattern.compile("logs|server|backups|monitors|(app|addon)-.+");
 
     /** The unit of the server of a service or of a dedicated add-on; one that its engine watches is a CONFLICT. */

@@ -10,7 +10,7 @@ import vektra.model.text.VektraException;
  * What opens an encrypted file: a secret.
  *
  * @param secret 32 bytes in base64
- * @param home whether it is the key of a home, of which the key for files is made first
+ * @param home whether it is the key of a home, from which the one for files is derived
  */
 public record Identity(Secret secret, boolean home) {
     private static final String WORD = "age-secret-key-";

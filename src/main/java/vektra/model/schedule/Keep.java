@@ -51,32 +51,25 @@ public record Keep(Map<String, Integer> counts) {
 
     /** Those that need not stay; of backups the newest always does. */
     public Set<Backup> superfluous(List<Backup> backups, ZoneId zone) {
-        return superfluous(
-                backups.stream()
-                        .sorted(Comparator.comparing(Backup::startedAt)
-                                .thenComparing(Backup::number)
-                                .reversed())
-                        .toList(),
-                Backup::startedAt,
-                zone);
+        return superfluous(backups, Backup::startedAt, Comparator.comparing(Backup::number), zone);
     }
 
     /** The same of copies of backups. */
     public Set<Runs.Copy> superfluousCopies(List<Runs.Copy> copies, ZoneId zone) {
-        return superfluous(
-                copies.stream()
-                        .sorted(Comparator.comparing(Runs.Copy::startedAt)
-                                .thenComparing(Runs.Copy::name)
-                                .reversed())
-                        .toList(),
-                Runs.Copy::startedAt,
-                zone);
+        return superfluous(copies, Runs.Copy::startedAt, Comparator.comparing(Runs.Copy::name), zone);
     }
 
-    private <T> Set<T> superfluous(List<T> newestFirst, Function<T, Instant> startedAt, ZoneId zone) {
-        if (counts.isEmpty() || newestFirst.isEmpty()) {
+    /** @param ofOneMoment the order of those that were started at the same moment */
+    private <T> Set<T> superfluous(
+            List<T> all, Function<T, Instant> startedAt, Comparator<T> ofOneMoment, ZoneId zone) {
+        if (counts.isEmpty() || all.isEmpty()) {
             return Set.of();
         }
+        List<T> newestFirst = all.stream()
+                .sorted(Comparator.comparing(startedAt)
+                        .thenComparing(ofOneMoment)
+                        .reversed())
+                .toList();
         Set<T> superfluous = new HashSet<>(newestFirst.subList(1, newestFirst.size()));
         counts.forEach((unit, count) ->
                 newestOfEach(newestFirst, startedAt, unit, count, zone).forEach(superfluous::remove));

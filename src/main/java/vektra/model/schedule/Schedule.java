@@ -136,13 +136,14 @@ public record Schedule(
 
     /** With a copy that is begun: however that goes, it is known what may lie at the destination. */
     public Schedule copying(Backup backup) {
-        if (to == null || !to.to().lists()) {
-            return this;
-        }
-        return with(copy(to.name(backup), backup, false));
+        return with(copy(backup, false));
     }
 
-    private Runs copy(String name, Backup backup, boolean whole) {
+    private Runs copy(Backup backup, boolean whole) {
+        if (to == null || !to.to().lists()) {
+            return runs;
+        }
+        String name = to.name(backup);
         return runs.copying(Stream.concat(
                         runs.copies().stream().filter(one -> !one.name().equals(name)),
                         Stream.of(new Runs.Copy(name, backup.startedAt(), whole)))
@@ -165,10 +166,10 @@ public record Schedule(
     }
 
     public Schedule copied(Backup backup) {
-        Runs there = to != null && to.to().lists() ? copy(to.name(backup), backup, true) : runs;
-        return with(there.with(runs.made().stream()
-                .map(one -> one.is(backup) ? new Runs.Made(one.number(), one.startedAt(), true) : one)
-                .toList()));
+        return with(copy(backup, true)
+                .with(runs.made().stream()
+                        .map(one -> one.is(backup) ? new Runs.Made(one.number(), one.startedAt(), true) : one)
+                        .toList()));
     }
 
     /** Reads whether there are drills; another word is INVALID. */

@@ -28,7 +28,7 @@ public record Archive(List<Base> bases) {
      * A copy of all data of a server.
      *
      * @param place where it is, in the provider's terms
-     * @param version what the version begins with that wrote the data, and can open it
+     * @param version what the version of the software that wrote the data begins with; another cannot open it
      * @param finishedAt from when on its data can be had
      * @param reach until when; what was written later is not in the archive
      * @param missing what of the archive is not there, although later parts are; null when nothing is

@@ -8,20 +8,17 @@ import vektra.sql.ConnectionOptions;
 
 /** What a server may run out of. */
 final class Consumption {
-    private static final String CONNECTED = "SELECT VARIABLE_VALUE - 1 FROM information_schema.GLOBAL_STATUS"
-            + " WHERE VARIABLE_NAME = 'THREADS_CONNECTED'";
+    private static final String CONNECTED =
+            "SELECT CAST(VARIABLE_VALUE AS SIGNED) - 1 FROM information_schema.GLOBAL_STATUS"
+                    + " WHERE VARIABLE_NAME = 'THREADS_CONNECTED'";
 
     private Consumption() {}
 
     static List<Usage> of(Session session) throws SQLException {
         return List.of(Usage.counted(
                 "connections",
-                number(session, CONNECTED),
-                number(session, "SELECT @@global.max_connections"),
+                Session.number(session.one(CONNECTED)),
+                Session.number(session.one("SELECT @@global.max_connections")),
                 ConnectionOptions.MAX_CONNECTIONS));
-    }
-
-    private static long number(Session session, String query) throws SQLException {
-        return Double.valueOf(String.valueOf(session.one(query))).longValue();
     }
 }

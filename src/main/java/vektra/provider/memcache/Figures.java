@@ -43,7 +43,7 @@ record Figures(
         return main;
     }
 
-    /** Memory is none: a cache that is full makes room. */
+    /** Memory is not among them: a cache that is full makes room. */
     List<Usage> usage() {
         return List.of(Usage.counted("connections", connections, mostConnections, null));
     }

@@ -3,23 +3,18 @@ package vektra.provider.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 import vektra.model.service.Server;
 import vektra.model.service.Usage;
 import vektra.provider.redis.server.RedisService;
+import vektra.provider.redis.wire.ServerInfo;
 
 /** What a server may run out of. */
 final class Consumption {
     private Consumption() {}
 
     static List<Usage> of(Jedis redis, Server server) {
-        Map<String, String> info = Stream.of("memory", "clients")
-                .flatMap(section -> redis.info(section).lines())
-                .filter(line -> line.contains(":"))
-                .map(line -> line.split(":", 2))
-                .collect(Collectors.toMap(field -> field[0], field -> field[1].strip(), (one, same) -> one));
+        Map<String, String> info = ServerInfo.sections(redis, "memory", "clients");
         List<Usage> usage = new ArrayList<>();
         // number 0 and the gate's belong to no add-on
         usage.add(Usage.counted(

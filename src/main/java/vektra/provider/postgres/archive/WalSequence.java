@@ -1,10 +1,8 @@
 package vektra.provider.postgres.archive;
 
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +19,10 @@ record WalSequence(String last, @Nullable String missing) {
     /** Of 16 MiB, which {@code initdb} makes. */
     private static final long PER_LOG = 0x100;
 
-    /** @param all the names of those that are there, in order */
-    static WalSequence from(String first, Collection<String> all) {
-        return from(first, new TreeSet<>(all), Map.of());
-    }
-
     /**
-     * The same, with no part gone through twice: there may be tens of thousands of segments.
+     * No part is gone through twice: there may be tens of thousands of segments.
      *
+     * @param all the names of those that are there
      * @param known those that begin later, by what they begin with
      */
     static WalSequence from(String first, NavigableSet<String> all, Map<String, WalSequence> known) {

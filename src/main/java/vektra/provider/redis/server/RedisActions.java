@@ -13,6 +13,7 @@ import vektra.model.addon.ActionResult;
 import vektra.model.service.Action;
 import vektra.model.text.Figure;
 import vektra.model.text.Shown;
+import vektra.provider.redis.wire.ServerInfo;
 
 /**
  * What can be done with a database number beyond giving and taking it.
@@ -31,7 +32,6 @@ public record RedisActions(Jedis redis, int number, Collection<String> users) {
             Action.look(STATS, "keys, memory, hits, connections"),
             Action.change("rotate", "new credentials for every app that has it attached"));
 
-    private static final Pattern FIELD = Pattern.compile("(?m)^([a-z_]+):([^\\r\\n]*)");
     private static final Pattern CLIENT = Pattern.compile("(?:^| )(db|user)=(\\S*)");
 
     public ActionResult act(String action) {
@@ -50,13 +50,7 @@ public record RedisActions(Jedis redis, int number, Collection<String> users) {
     }
 
     private ActionResult stats() {
-        Map<String, String> info = new TreeMap<>();
-        for (String section : List.of("memory", "stats")) {
-            Matcher field = FIELD.matcher(redis.info(section));
-            while (field.find()) {
-                info.put(field.group(1), field.group(2));
-            }
-        }
+        Map<String, String> info = ServerInfo.sections(redis, "memory", "stats");
         redis.select(number);
         Long limit = number(info, "maxmemory");
         Map<String, Figure> figures = new LinkedHashMap<>();

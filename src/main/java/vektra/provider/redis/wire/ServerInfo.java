@@ -1,6 +1,5 @@
 package vektra.provider.redis.wire;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import redis.clients.jedis.Jedis;
@@ -10,14 +9,19 @@ import vektra.model.text.VektraException;
 /** What a server tells about itself. */
 public record ServerInfo(Map<String, String> fields) {
     public static ServerInfo of(Jedis redis) {
+        return new ServerInfo(sections(redis, "server", "replication"));
+    }
+
+    /** The fields of sections of what a server tells. */
+    public static Map<String, String> sections(Jedis redis, String... sections) {
         Map<String, String> fields = new TreeMap<>();
-        for (String section : List.of("server", "replication")) {
+        for (String section : sections) {
             redis.info(section).lines().filter(line -> line.contains(":")).forEach(line -> {
                 int colon = line.indexOf(':');
                 fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
             });
         }
-        return new ServerInfo(fields);
+        return fields;
     }
 
     public boolean valkey() {
