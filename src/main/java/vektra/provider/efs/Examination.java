@@ -13,6 +13,7 @@ import vektra.archive.Inside;
 import vektra.model.addon.Census;
 import vektra.model.addon.Fault;
 import vektra.model.addon.Fault.Harm;
+import vektra.model.addon.Observation;
 import vektra.model.addon.Resident;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
@@ -42,7 +43,7 @@ record Examination(Root root, Server server) {
         Map<String, Figure> figures() {
             Map<String, Figure> figures = new LinkedHashMap<>();
             figures.put("files", Figure.of(files));
-            figures.put("size", Figure.bytes(bytes));
+            figures.put(Observation.SIZE, Figure.bytes(bytes));
             return figures;
         }
 

@@ -124,8 +124,8 @@ final class AddonDatabase {
             boolean there = exists(session, names.database());
             Map<String, Figure> figures = new LinkedHashMap<>();
             if (there) {
-                figures.put("size", Figure.bytes(size(session)));
-                figures.put("connections", Figure.of(connections(session, names)));
+                figures.put(Observation.SIZE, Figure.bytes(size(session)));
+                figures.put(Observation.CONNECTIONS, Figure.of(connections(session, names)));
                 figures.put("version", Figure.of("MariaDB " + session.version()));
             }
             return new Observation(there, attachments, figures);

@@ -185,8 +185,11 @@ final class AddonDatabase {
                     names.owner());
             Map<String, Figure> figures = new LinkedHashMap<>();
             if (!found.isEmpty()) {
-                figures.put("size", Figure.bytes(Long.valueOf(found.get(0).get(0))));
-                figures.put("connections", Figure.of(Long.valueOf(found.get(0).get(1))));
+                figures.put(
+                        Observation.SIZE, Figure.bytes(Long.valueOf(found.get(0).get(0))));
+                figures.put(
+                        Observation.CONNECTIONS,
+                        Figure.of(Long.valueOf(found.get(0).get(1))));
                 figures.put("version", Figure.of(session.version()));
             }
             return new Observation(!found.isEmpty(), attachments, figures);

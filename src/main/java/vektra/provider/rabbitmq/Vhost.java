@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vektra.model.addon.ActionResult;
+import vektra.model.addon.Observation;
 import vektra.model.text.Figure;
 import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
@@ -74,7 +75,7 @@ record Vhost(Management api, String name) {
         figures.put("messages", Figure.of(messages));
         figures.put("consumers", Figure.of((long)
                 api.list("consumer_tag", "consumers", name).size()));
-        figures.put("connections", Figure.of((long)
+        figures.put(Observation.CONNECTIONS, Figure.of((long)
                 api.names("vhosts", name, "connections").size()));
         return figures;
     }

@@ -3,6 +3,7 @@ package vektra.provider.redis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
+import vektra.model.addon.Observation;
 import vektra.model.service.Server;
 import vektra.model.text.Figure;
 import vektra.provider.redis.server.RedisService;
@@ -19,7 +20,7 @@ final class Figures {
         Figure lost = Figure.of(redis.dbSize());
         redis.select(number);
         figures.put("keys", Figure.of(redis.dbSize()));
-        figures.put("connections", Figure.of(connections));
+        figures.put(Observation.CONNECTIONS, Figure.of(connections));
         redis.select(0);
         redis.info("memory")
                 .lines()

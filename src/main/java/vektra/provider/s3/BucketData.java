@@ -10,6 +10,7 @@ import vektra.model.Failpoint;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Holdings;
+import vektra.model.addon.Observation;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.model.text.Figure;
@@ -146,7 +147,7 @@ record BucketData(Function<Server, Wire> wire)
     static Map<String, Figure> figures(Tree.Size size) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("objects", Figure.of(size.objects()));
-        figures.put("size", Figure.bytes(size.bytes()));
+        figures.put(Observation.SIZE, Figure.bytes(size.bytes()));
         return figures;
     }
 
