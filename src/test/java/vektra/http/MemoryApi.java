@@ -46,11 +46,6 @@ import vektra.spi.Background;
 public final class MemoryApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static {
-        // as ApiServer does: else each small answer waits 40 ms for an acknowledgement
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final OpenHome home = new OpenHome();
     private final String token = home.token(Token.Scope.ADMIN);
     private final HttpClient client =

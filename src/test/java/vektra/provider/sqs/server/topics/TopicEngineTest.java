@@ -2,6 +2,7 @@ package vektra.provider.sqs.server.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -77,7 +78,7 @@ class TopicEngineTest {
             asked.openly("ConfirmSubscription", "TopicArn", other, "Token", confirmation.get("Token"));
             asked.by("000000000002", "Publish", "TopicArn", other, "Message", "news");
             assertThat(take(delivered)).contains("news");
-            assertThat(asks).hasValue(1);
+            await().untilAsserted(() -> assertThat(asks).hasValue(1));
         } finally {
             end.countDown();
             web.stop(0);

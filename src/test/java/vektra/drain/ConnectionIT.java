@@ -27,7 +27,7 @@ import vektra.spi.LogDrain.End;
 
 /** Connections over plain TCP and UDP, on good days and on bad ones. */
 @Timeout(60)
-class ConnectionTest {
+class ConnectionIT {
     private static final LogDrain SYSLOG = new SyslogDrain();
 
     private final AtomicInteger ended = new AtomicInteger();

@@ -38,7 +38,7 @@ import vektra.tls.Identity;
 import vektra.tls.Pem;
 
 /** TLS and plain requests at one port, by well-meaning clients and by others. */
-class WebServerTlsTest {
+class WebServerTlsIT {
     private static final byte[] GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir

@@ -37,7 +37,7 @@ import vektra.remote.RemoteServer;
 import vektra.remote.Wanted;
 
 /** What client and server of remote commands say to each other, over a real socket; the commands are made up. */
-class RemoteCommandsTest {
+class RemoteCommandsIT {
     private final Typed typed = new Typed(() -> new byte[0]);
     private @Nullable MemoryApi api;
 

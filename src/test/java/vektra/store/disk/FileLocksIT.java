@@ -30,7 +30,7 @@ import vektra.spi.Locks.Name.Kind;
 import vektra.store.Things;
 
 /** Locks between the threads of one process. */
-class FileLocksTest {
+class FileLocksIT {
     @TempDir
     Path folder;
 

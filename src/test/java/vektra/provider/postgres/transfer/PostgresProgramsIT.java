@@ -22,7 +22,7 @@ import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 
 /** Which program is taken, and what becomes of one at work. */
-class PostgresProgramsTest {
+class PostgresProgramsIT {
     @TempDir
     private Path folder;
 

@@ -25,7 +25,7 @@ import vektra.remote.Protocol;
 import vektra.remote.Wanted;
 
 /** Clients of remote commands that do not keep to what they should, and what they cost. */
-class RemoteClientsTest {
+class RemoteClientsIT {
     private @Nullable MemoryApi api;
 
     @AfterEach

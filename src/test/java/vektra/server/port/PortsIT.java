@@ -22,7 +22,7 @@ import vektra.model.text.VektraException;
 import vektra.server.folder.PortBook;
 import vektra.server.folder.ServerRecord;
 
-class PortsTest {
+class PortsIT {
     @ParameterizedTest
     @CsvSource({"0.0.0.0,127.0.0.1", "*,127.0.0.1", "::,::1", "127.0.0.1,127.0.0.1", "10.1.2.3,10.1.2.3"})
     void a_server_that_listens_everywhere_is_reached_at_home(String listen, String host) {

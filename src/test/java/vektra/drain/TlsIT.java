@@ -26,7 +26,7 @@ import vektra.spi.LogDrain.End;
 
 /** Whom we send lines to over TLS, and whom not. */
 @Timeout(60)
-class TlsTest {
+class TlsIT {
     private static final LogDrain SYSLOG = new SyslogDrain();
 
     @TempDir
@@ -132,9 +132,8 @@ class TlsTest {
             });
             Connection connection = SYSLOG.connect(drain(sink, "ca"), () -> {});
             handshake.get(10, TimeUnit.SECONDS);
-            CompletableFuture<Throwable> failure =
-                    CompletableFuture.supplyAsync(() -> ConnectionTest.flood(connection));
-            ConnectionTest.stuck(connection);
+            CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> ConnectionIT.flood(connection));
+            ConnectionIT.stuck(connection);
             connection.close();
             assertThat(failure.get(5, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
         }
