@@ -23,7 +23,7 @@ import vektra.logs.collect.TailedFile.Start;
 import vektra.model.logs.LogStream;
 
 /** Lines that are appended to files arrive once each, whatever happens to the files and to who follows them. */
-class FollowerTest {
+class FollowerIT {
     private final Taken taken = new Taken();
     private final List<String> warnings = new ArrayList<>();
     private Path folder;

@@ -24,7 +24,7 @@ import vektra.model.name.DrainName;
 import vektra.model.text.VektraException;
 
 @Timeout(60)
-class RouterTest {
+class RouterIT {
     private Routing routing;
     private Sink sink;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Clients that are slow, rude or gone. */
 @Timeout(120)
-class RobustnessTest {
+class RobustnessIT {
     private static final int LARGE = 1_000_000;
     private static final String LARGE_VALUE = "v".repeat(LARGE);
 
