@@ -26,6 +26,9 @@ final class ManPage {
             Map.entry("NO_COLOR", "When it is set, output has no colors."),
             Map.entry("VEKTRA_KEY", "The key of an encrypted home, in base64."),
             Map.entry("VEKTRA_KEY_FILE", "The absolute path of a file with that key, outside of the home."),
+            Map.entry(
+                    "VEKTRA_KEY_KMS",
+                    "That key, encrypted by AWS KMS, in base64; the variables of AWS's clients say where."),
             Map.entry("VEKTRA_KEY_COMMAND", "A shell command that prints that key; asked last.")));
 
     private final Manual manual;

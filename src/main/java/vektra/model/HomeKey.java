@@ -11,11 +11,14 @@ public final class HomeKey {
     /** The path of a file that holds it. */
     public static final String FILE = "VEKTRA_KEY_FILE";
 
+    /** What AWS KMS encrypted it to, in base64. */
+    public static final String KMS = "VEKTRA_KEY_KMS";
+
     /** A command that prints it. */
     public static final String COMMAND = "VEKTRA_KEY_COMMAND";
 
     /** All of them, in the order in which they are asked; another Vektra process needs them too. */
-    public static final List<String> VARIABLES = List.of(KEY, FILE, COMMAND);
+    public static final List<String> VARIABLES = List.of(KEY, FILE, KMS, COMMAND);
 
     /** The folder of credentials that systemd gives a service. */
     public static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";

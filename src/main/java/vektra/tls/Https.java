@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections to servers that speak HTTP. */
 public final class Https {
+    static {
+        // one kept open would be one to a server that may have been stopped since; the header alone is not enough,
+        // since a
+        // connection is kept unless the answer has it, too
+        System.setProperty("http.keepAlive", "false");
+    }
+
     private Https() {}
 
     /**
@@ -29,8 +36,6 @@ public final class Https {
         int millis = Math.toIntExact(timeout.toMillis());
         to.setConnectTimeout(millis);
         to.setReadTimeout(millis);
-        // one kept open would be one to a server that may have been stopped since
-        to.setRequestProperty("Connection", "close");
         return to;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
 import vektra.model.HomeKey;
@@ -19,10 +20,14 @@ import vektra.model.text.FileFailure;
 import vektra.model.text.VektraException;
 import vektra.store.disk.Disk;
 
-/** Where the key of a home is kept: the first of a variable, a file, a credential of systemd, and what a command prints. */
+/**
+ * Where the key of a home is kept: the first of a variable, a file, a credential of systemd, what AWS KMS decrypts, and what a
+ * command prints.
+ */
 public final class KeySource {
     private static final int LARGEST = 4096;
-    private static final String ONE_OF = "set " + HomeKey.KEY + ", " + HomeKey.FILE + " or " + HomeKey.COMMAND;
+    private static final String ONE_OF =
+            "set " + String.join(", ", HomeKey.KEY, HomeKey.FILE, HomeKey.KMS) + " or " + HomeKey.COMMAND;
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -53,7 +58,7 @@ public final class KeySource {
         if (credential().isPresent()) {
             return Optional.of(HomeKey.CREDENTIAL);
         }
-        return isSet(HomeKey.COMMAND) ? Optional.of(HomeKey.COMMAND) : Optional.empty();
+        return Stream.of(HomeKey.KMS, HomeKey.COMMAND).filter(this::isSet).findFirst();
     }
 
     /** The name of what the key comes from; UNAVAILABLE when nothing is set. */
@@ -139,6 +144,7 @@ public final class KeySource {
                 yield content(file());
             }
             case HomeKey.CREDENTIAL -> content(credential().orElseThrow());
+            case HomeKey.KMS -> new KmsKey(environment.getOrDefault(name, ""), environment).decrypted();
             default -> new KeyCommand(environment.getOrDefault(name, "")).printed();
         };
     }
