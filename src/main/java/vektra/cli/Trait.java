@@ -29,6 +29,6 @@ enum Trait {
     FOR_APP;
 
     boolean ofLauncher() {
-        return ordinal() < REACHES.ordinal();
+        return compareTo(REACHES) < 0;
     }
 }
