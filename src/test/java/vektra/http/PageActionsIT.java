@@ -82,12 +82,12 @@ class PageActionsIT {
             browser.visit("#/services", "#disable-memcache");
             browsing.assertReadable("services-admin");
             browser.ask("#disable-memcache");
-            browser.type("memcache");
             browsing.assertReadable("disable-dialog");
-            browser.js("[...document.querySelectorAll('dialog input')].find(one => one.name === 'typed').focus()");
+            browser.tabTo("dialog input[name=typed]");
+            browser.type("memcache");
             browser.press("Enter");
             browser.until("document.getElementById('enable-memcache')");
-            assertThat(empty.vektra("addons:services")).containsPattern("memcache +disabled");
+            assertThat(empty.vektra("addons:services")).containsPattern("memcache +off");
             browser.leave();
             browser.logIn(empty.url(), empty.token("writer", "write"));
             browser.visit("#/services", ".plans");
