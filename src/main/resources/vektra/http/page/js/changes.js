@@ -69,7 +69,7 @@ export const enable = (page, service) =>
 export const disable = (page, service) =>
   change(page, `${service.human_name} is disabled.`, {
     title: `Disable ${service.human_name}`,
-    text: 'Its server stops. The data is kept and there again once the service is enabled.',
+    text: 'Its server stops. Its data is kept, and is there again when the service is enabled.',
     fields: [{ name: 'force', label: 'Also while apps use it: they lose its config vars', kind: 'check' }],
     typed: service.name,
     submit: 'Disable',
