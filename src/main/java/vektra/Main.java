@@ -149,6 +149,7 @@ public final class Main {
                         request.listen(),
                         tls,
                         request.proxies(),
+                        request.requests(),
                         parts.home,
                         verbs,
                         user -> dryRun(parts.doors(user, providers, launcher)),

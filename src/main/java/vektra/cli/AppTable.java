@@ -7,11 +7,13 @@ import static vektra.cli.Topic.LOGS;
 import static vektra.cli.Topic.RELEASES;
 import static vektra.cli.Topic.SETUP;
 import static vektra.cli.Trait.BECOMES_A_PROGRAM;
+import static vektra.cli.Trait.FOR_APP;
 import static vektra.cli.Trait.LASTING;
 import static vektra.cli.Trait.OPERATES;
 import static vektra.cli.Trait.QUICK;
 import static vektra.cli.Trait.REACHES;
 import static vektra.cli.Trait.SERVES;
+import static vektra.cli.Trait.SHOWS;
 import static vektra.cli.Trait.STAYS;
 
 import org.jspecify.annotations.Nullable;
@@ -69,13 +71,13 @@ final class AppTable {
     private AppTable() {}
 
     static @Nullable Command command(Row row) {
-        if (row.is(APPS, "apps", "all apps", QUICK)) return new AppsList();
+        if (row.is(APPS, "apps", "all apps", QUICK, SHOWS, FOR_APP)) return new AppsList();
         if (row.is(APPS, "apps:create", "create an app", QUICK)) return new AppsCreate();
-        if (row.is(APPS, "apps:info", "one app", QUICK)) return new AppsInfo();
+        if (row.is(APPS, "apps:info", "one app", QUICK, SHOWS, FOR_APP)) return new AppsInfo();
         if (row.is(APPS, "apps:clone", "create a copy of an app")) return new AppsClone();
         if (row.is(APPS, "apps:rename", "rename an app", QUICK)) return new AppsRename();
-        if (row.is(APPS, "apps:destroy", "delete an app")) return new AppsDestroy();
-        if (row.is(APPS, "canaries", "disposable apps for monitors", QUICK)) return new CanariesList();
+        if (row.is(APPS, "apps:destroy", "delete an app", FOR_APP)) return new AppsDestroy();
+        if (row.is(APPS, "canaries", "disposable apps for monitors", QUICK, SHOWS)) return new CanariesList();
         if (row.is(APPS, "canaries:create", "create disposable apps of services/NAME", STAYS))
             return new CanariesCreate();
         if (row.is(APPS, "canaries:destroy", "destroy canaries with their data", OPERATES))
@@ -86,19 +88,21 @@ final class AppTable {
         if (row.is(APPS, "run", "run a program with the app's config vars", BECOMES_A_PROGRAM, QUICK, REACHES))
             return new Run();
         if (row.is(APPS, "up", "apply the manifest, then run the processes", LASTING, STAYS)) return new Up();
-        if (row.is(LOGS, "logs", "recent log lines of an app", QUICK)) return new LogsShow();
+        if (row.is(LOGS, "logs", "recent log lines of an app", QUICK, FOR_APP)) return new LogsShow();
         if (row.is(LOGS, "logs:pipe", "collect what is piped in as log lines", LASTING, QUICK, STAYS))
             return new LogsPipe();
         if (row.is(LOGS, "logs:tail", "collect what is appended to files", LASTING, QUICK, STAYS))
             return new LogsTail();
-        if (row.is(CONFIG, "config", "config vars of an app", QUICK)) return new ConfigShow();
-        if (row.is(CONFIG, "config:get", "value of one config var", QUICK)) return new ConfigGet();
-        if (row.is(CONFIG, "config:set", "set config vars", QUICK)) return new ConfigSet();
-        if (row.is(CONFIG, "config:unset", "unset config vars", QUICK)) return new ConfigUnset();
-        if (row.is(CONFIG, "config:import", "import config vars from a .env file", QUICK)) return new ConfigImport();
-        if (row.is(RELEASES, "releases", "history of an app", QUICK)) return new ReleasesList();
-        if (row.is(RELEASES, "releases:info", "one release", QUICK)) return new ReleasesInfo();
-        if (row.is(RELEASES, "rollback", "restore the variables of an old release", QUICK)) return new Rollback();
+        if (row.is(CONFIG, "config", "config vars of an app", QUICK, FOR_APP)) return new ConfigShow();
+        if (row.is(CONFIG, "config:get", "value of one config var", QUICK, FOR_APP)) return new ConfigGet();
+        if (row.is(CONFIG, "config:set", "set config vars", QUICK, FOR_APP)) return new ConfigSet();
+        if (row.is(CONFIG, "config:unset", "unset config vars", QUICK, FOR_APP)) return new ConfigUnset();
+        if (row.is(CONFIG, "config:import", "import config vars from a .env file", QUICK, FOR_APP))
+            return new ConfigImport();
+        if (row.is(RELEASES, "releases", "history of an app", QUICK, SHOWS, FOR_APP)) return new ReleasesList();
+        if (row.is(RELEASES, "releases:info", "one release", QUICK, FOR_APP)) return new ReleasesInfo();
+        if (row.is(RELEASES, "rollback", "restore the variables of an old release", QUICK, FOR_APP))
+            return new Rollback();
         if (row.is(API, "server", "serve the HTTP API that the Heroku CLI speaks", SERVES, STAYS))
             return new ServerRun();
         if (row.is(API, "mcp", "offer the commands to coding assistants", SERVES, STAYS))
@@ -109,7 +113,7 @@ final class AppTable {
         if (row.is(API, "tokens", "tokens of the HTTP API", OPERATES)) return new TokensList();
         if (row.is(API, "tokens:create", "create a token for the HTTP API", OPERATES)) return new TokensCreate();
         if (row.is(API, "tokens:revoke", "revoke a token", OPERATES)) return new TokensRevoke();
-        if (row.is(SETUP, "status", "what runs in this home")) return new Status();
+        if (row.is(SETUP, "status", "what runs in this home", SHOWS)) return new Status();
         if (row.is(SETUP, "start", "start all servers", OPERATES)) return new Start();
         if (row.is(SETUP, "stop", "stop all that runs", STAYS)) return new Stop();
         if (row.is(SETUP, "units", "print systemd units for everything", STAYS)) return new UnitsList();

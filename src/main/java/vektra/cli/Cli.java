@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
+import vektra.cli.command.AppCommand;
 import vektra.cli.command.ExitCode;
 import vektra.cli.command.Inside;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Optioned;
 import vektra.cli.command.Serving;
+import vektra.cli.command.Sight;
 import vektra.cli.command.VektraCommand;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.ShellPlan;
@@ -189,6 +191,10 @@ public final class Cli {
         }
         if (rights != null) {
             rights.check(entry, command, parsed);
+            if (!rights.token().isForAll()) {
+                String place = command instanceof AppCommand ? environment.get("VEKTRA_APP") : null;
+                new OwnApps(rights.token(), () -> verbs.apply(TIMEOUT)).check(entry, parsed, place);
+            }
             if (command instanceof Optioned optioned) {
                 rights.checkOptions(entry, optioned, invocation(command, verbs, null));
             }
@@ -277,7 +283,8 @@ public final class Cli {
                 monitors,
                 serving,
                 this::inside,
-                beyond);
+                beyond,
+                new Sight(rights == null ? null : rights.token()));
     }
 
     /** Runs one more command in this process, with nothing on stdin and no person at the terminal. */

@@ -3,6 +3,7 @@ package vektra.cli;
 import static vektra.cli.Topic.APPS;
 import static vektra.cli.Topic.LOGS;
 import static vektra.cli.Topic.MONITORS;
+import static vektra.cli.Trait.FOR_APP;
 import static vektra.cli.Trait.LASTING;
 import static vektra.cli.Trait.OPERATES;
 import static vektra.cli.Trait.QUICK;
@@ -44,9 +45,10 @@ final class MonitorTable {
     private MonitorTable() {}
 
     static @Nullable Command command(Row row) {
-        if (row.is(LOGS, "drains", "drains of an app", QUICK)) return new DrainsList();
-        if (row.is(LOGS, "drains:add", "ship the log lines of one app", QUICK)) return new DrainsAdd(row.drain());
-        if (row.is(LOGS, "drains:remove", "remove a drain of one app", QUICK)) return new DrainsRemove();
+        if (row.is(LOGS, "drains", "drains of an app", QUICK, FOR_APP)) return new DrainsList();
+        if (row.is(LOGS, "drains:add", "ship the log lines of one app", QUICK, FOR_APP))
+            return new DrainsAdd(row.drain());
+        if (row.is(LOGS, "drains:remove", "remove a drain of one app", QUICK, FOR_APP)) return new DrainsRemove();
         if (row.is(LOGS, "drains:info", "everything about one drain", QUICK)) return new DrainsInfo();
         if (row.is(LOGS, "drains:test", "send a test line", QUICK)) return new DrainsTest();
         if (row.is(LOGS, "logs:router", "run the process that ships log lines", LASTING, STAYS))

@@ -19,13 +19,17 @@ record Rights(Token token) {
     private static final List<String> FILES = List.of("FILE", "FOLDER", "PATH");
 
     private static final String STREAM = "-";
+    private static final String REVEAL = "--reveal";
 
     /** The scope that a command needs. */
     static Token.Scope needed(Commands.Entry entry, VektraCommand<?> command) {
         if (entry.is(Trait.OPERATES)) {
             return Token.Scope.ADMIN;
         }
-        return command instanceof Changing ? Token.Scope.WRITE : Token.Scope.READ;
+        if (command instanceof Changing) {
+            return Token.Scope.WRITE;
+        }
+        return entry.is(Trait.SHOWS) ? Token.Scope.VIEW : Token.Scope.READ;
     }
 
     /** Refuses what the token does not allow, and what would happen at the wrong machine. */
@@ -37,12 +41,10 @@ record Rights(Token token) {
             throw VektraException.invalid(
                     "a command that came from another machine is not sent on", "leave --remote out");
         }
-        if (!token.isForAll()) {
-            throw VektraException.conflict(
-                    "the token " + token.name() + " is limited to some apps, and commands see all",
-                    "use the HTTP API, or a token without --apps");
-        }
         require(needed(entry, command), entry.name());
+        if (parsed.hasMatchedOption(REVEAL)) {
+            require(Token.Scope.READ, entry.name() + " with " + REVEAL);
+        }
         parsed.matchedOptions().forEach(Rights::refuseFiles);
         parsed.matchedPositionals().forEach(Rights::refuseFiles);
     }

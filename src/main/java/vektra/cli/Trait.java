@@ -22,9 +22,13 @@ enum Trait {
     /** Is about the machine or the folder that it is typed in, or lasts: not run for clients on other machines. */
     STAYS,
     /** Is about the whole installation: run for clients on other machines by a token of scope admin only. */
-    OPERATES;
+    OPERATES,
+    /** Gives no value of a config var, no credentials, drains or log lines: a token of scope view suffices. */
+    SHOWS,
+    /** Is about one app and what it owns, or about no app at all: also for tokens that are limited to some apps. */
+    FOR_APP;
 
     boolean ofLauncher() {
-        return this != REACHES && this != STAYS && this != OPERATES;
+        return compareTo(REACHES) < 0;
     }
 }

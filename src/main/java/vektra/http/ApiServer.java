@@ -35,6 +35,7 @@ import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.remote.RemoteRoutes;
 import vektra.http.request.FailedTokens;
+import vektra.http.request.RequestLimits;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
 import vektra.logs.Logs;
@@ -62,6 +63,7 @@ public final class ApiServer {
     private final HostPort listen;
     private final @Nullable SSLContext tls;
     private final Proxies proxies;
+    private final int requests;
     private final Path home;
     private final FigureFiles figures;
     private final Function<String, Verbs> verbsOf;
@@ -74,6 +76,7 @@ public final class ApiServer {
     /**
      * @param tls null for plain HTTP
      * @param proxies the addresses of those in front of it whose headers are trusted
+     * @param requests how many an hour a token may send; 0 for any number
      * @param home the folder of the home
      * @param verbsOf the verbs for a caller; called for each request
      * @param dryRunOf the same for a dry run
@@ -86,6 +89,7 @@ public final class ApiServer {
             HostPort listen,
             @Nullable SSLContext tls,
             Set<InetAddress> proxies,
+            int requests,
             Path home,
             Function<String, Verbs> verbsOf,
             Function<String, DryRun> dryRunOf,
@@ -96,6 +100,7 @@ public final class ApiServer {
         this.listen = listen;
         this.tls = tls;
         this.proxies = new Proxies(proxies);
+        this.requests = requests;
         this.home = home;
         this.figures = new FigureFiles(home);
         this.verbsOf = verbsOf;
@@ -224,7 +229,8 @@ public final class ApiServer {
                 verbsOf,
                 dryRunOf,
                 new RemoteRoutes(commands, version, access::holds));
-        return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, warn);
+        RequestLimits limits = new RequestLimits(requests, System::nanoTime);
+        return new Front(routes, access, metrics, new Kept(state), verbsOf, scheme, proxies, limits, warn);
     }
 
     /** Leaves descriptors for the work itself. */

@@ -21,6 +21,7 @@ import vektra.http.request.Caller;
 import vektra.http.request.Hints;
 import vektra.http.request.Paths;
 import vektra.http.request.Refusal;
+import vektra.http.request.RequestLimits;
 import vektra.http.request.Route;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Streamed;
@@ -40,6 +41,7 @@ final class Front implements HttpHandler {
     private final Function<String, Verbs> verbsOf;
     private final String scheme;
     private final Proxies proxies;
+    private final RequestLimits limits;
     private final Consumer<String> warn;
     private final Hints hints = new Hints();
     private final Delivery delivery = new Delivery(LONGEST_DELIVERY);
@@ -54,6 +56,7 @@ final class Front implements HttpHandler {
             Function<String, Verbs> verbsOf,
             String scheme,
             Proxies proxies,
+            RequestLimits limits,
             Consumer<String> warn) {
         this.routes = routes;
         this.wording = Wording.of(routes);
@@ -63,6 +66,7 @@ final class Front implements HttpHandler {
         this.verbsOf = verbsOf;
         this.scheme = scheme;
         this.proxies = proxies;
+        this.limits = limits;
         this.warn = warn;
     }
 
@@ -133,6 +137,9 @@ final class Front implements HttpHandler {
         Caller caller = null;
         if (route.scope() != null) {
             caller = access.caller(exchange);
+            if (!limits.areNone() && route.isCounted()) {
+                count(caller, exchange);
+            }
             Access.check(caller, route);
         }
         Call call = new Call(exchange, found.names(), caller, verbsOf, proxies.base(exchange, scheme), hints, said);
@@ -141,6 +148,14 @@ final class Front implements HttpHandler {
         }
         String key = String.join("\n", exchange.getRequestURI().getRawPath(), caller.name(), call.base());
         return kept.of(key, () -> route.handler().answer(call));
+    }
+
+    private void count(Caller caller, HttpExchange exchange) {
+        int left = limits.take(caller.token());
+        exchange.getResponseHeaders().set("RateLimit-Remaining", String.valueOf(Math.max(left, 0)));
+        if (left < 0) {
+            throw Refusal.exhausted(caller);
+        }
     }
 
     private int send(HttpExchange exchange, Answer answer) throws IOException {

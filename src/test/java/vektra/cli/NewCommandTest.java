@@ -116,7 +116,7 @@ class NewCommandTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"REACHES", "STAYS", "OPERATES"},
+            names = {"REACHES", "STAYS", "OPERATES", "SHOWS", "FOR_APP"},
             mode = EnumSource.Mode.EXCLUDE)
     void the_launcher_lists_it_by_its_trait(Trait trait) throws IOException {
         Map<Trait, Integer> without = lists(new Commands(with("greet")), "greet");
@@ -197,7 +197,7 @@ class NewCommandTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"REACHES", "STAYS", "OPERATES"},
+            names = {"REACHES", "STAYS", "OPERATES", "SHOWS", "FOR_APP"},
             mode = EnumSource.Mode.EXCLUDE)
     void a_launcher_without_a_list_fails_the_build(Trait trait) throws IOException {
         String template = Files.readString(TEMPLATE).replace("@" + trait + "@", "x");

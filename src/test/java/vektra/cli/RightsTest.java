@@ -2,6 +2,7 @@ package vektra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,23 +32,26 @@ import vektra.remote.Wanted;
 class RightsTest {
     /** A new command is written down here once it is decided what it needs. */
     private static final Map<String, String> NEEDED = Map.of(
+            "view",
+            "addons addons:actions addons:docs addons:info addons:options addons:plans"
+                    + " addons:stats apps apps:info backups backups:info canaries releases resources:options"
+                    + " resources:types spaces status",
             "read",
-            "addons addons:actions addons:docs addons:export addons:info addons:logs addons:options addons:plans"
-                    + " addons:services addons:stats addons:status alerts apps apps:info backups backups:download"
-                    + " backups:info backups:schedules backups:verify canaries config config:get drains drains:info"
-                    + " drains:test logs releases releases:info resources resources:export resources:export-manifest"
-                    + " resources:info resources:options resources:types resources:url spaces status",
+            "addons:export addons:logs addons:services addons:status alerts backups:download"
+                    + " backups:schedules backups:verify config config:get drains drains:info drains:test"
+                    + " logs releases:info resources resources:export resources:export-manifest"
+                    + " resources:info resources:url",
             "write",
             "addons:action addons:attach addons:bind addons:create addons:destroy addons:detach addons:downgrade"
                     + " addons:import addons:promote addons:reap addons:rename addons:rotate addons:unbind"
                     + " addons:upgrade addons:wait apps:clone apps:create apps:destroy apps:rename backups:delete"
                     + " backups:drill backups:now backups:restore backups:run backups:unschedule config:import"
-                    + " config:set config:unset drains:add drains:remove resources:apply resources:create"
+                    + " config:set config:unset drains:add drains:remove resources:create"
                     + " resources:delete resources:import resources:link resources:unlink resources:update rollback",
             "admin",
             "addons:disable addons:doctor addons:enable addons:restart addons:spares addons:start addons:stop"
                     + " addons:units addons:upgrade-server alerts:add alerts:remove alerts:test audit backups:schedule"
-                    + " canaries:destroy canaries:recycle plans:tag spaces:create spaces:destroy spaces:tag start"
+                    + " canaries:destroy canaries:recycle plans:tag resources:apply spaces:create spaces:destroy spaces:tag start"
                     + " tokens tokens:create tokens:revoke",
             "runs here",
             "addons:connect addons:proxy run",
@@ -108,10 +112,12 @@ class RightsTest {
         for (Commands.Entry entry : commands.all()) {
             VektraCommand<?> command = commands.make(entry, () -> null);
             List<String> words = words(entry, command.spec());
-            List<Token> tokens = new ArrayList<>(List.of(token(Token.Scope.MONITORS), token(Token.Scope.VIEW)));
-            tokens.add(token(Token.Scope.WRITE, "shop"));
+            List<Token> tokens = new ArrayList<>();
+            if (!entry.is(Trait.FOR_APP)) {
+                tokens.add(token(Token.Scope.WRITE, "shop"));
+            }
             boolean never = entry.is(Trait.STAYS) || entry.is(Trait.REACHES);
-            for (Token.Scope scope : List.of(Token.Scope.READ, Token.Scope.WRITE, Token.Scope.ADMIN)) {
+            for (Token.Scope scope : Token.Scope.values()) {
                 if (never || !scope.allows(Rights.needed(entry, command))) {
                     tokens.add(token(scope));
                 }
@@ -123,7 +129,7 @@ class RightsTest {
                         .isIn(4, 125);
                 assertThat(ended.err())
                         .startsWith("Error: ")
-                        .containsAnyOf("needs a token of scope", "is limited to some apps", "is not run elsewhere");
+                        .containsAnyOf("needs a token of scope", "needs a token for all apps", "is not run elsewhere");
                 assertThat(ended.out()).isEmpty();
             }
         }
@@ -161,18 +167,46 @@ class RightsTest {
 
     @Test
     void what_looks_for_files_around_it_finds_none() {
-        for (List<String> words : List.of(
-                List.of("resources:apply", "-a", "shop"),
-                List.of("backups:schedule", "x", "-a", "shop", "--at", "02:00", "--to", home.toString()))) {
-            assertThat(run(token(Token.Scope.ADMIN), words).err())
-                    .contains("this reads or writes files of the folder that it is typed in");
-        }
+        assertThat(run(token(Token.Scope.ADMIN), List.of("resources:apply", "-a", "shop"))
+                        .err())
+                .contains("a manifest in the folder", "pipe it: vektra resources:apply -m - < FILE");
+        assertThat(run(
+                                token(Token.Scope.ADMIN),
+                                List.of(
+                                        "backups:schedule",
+                                        "x",
+                                        "-a",
+                                        "shop",
+                                        "--at",
+                                        "02:00",
+                                        "--to",
+                                        home.toString()))
+                        .err())
+                .contains("this reads or writes files of the folder that it is typed in");
         for (String words : List.of(
                 "backups:restore --from /etc/passwd", "backups:download /etc/passwd -", "backups:verify /etc/passwd")) {
             InProcess.Ended ended = run(token(Token.Scope.ADMIN), List.of(words.split(" ")));
             assertThat(ended.code()).as(words + ": " + ended).isEqualTo(3);
             assertThat(ended.err()).startsWith("Error: no add-on '/etc/passwd'\n");
         }
+    }
+
+    @Test
+    void a_manifest_is_piped_there() {
+        var out = new ByteArrayOutputStream();
+        for (String manifest :
+                List.of("resources:\n  files:\n    type: efs\n", "{'addons': ['efs']}".replace('\'', '"'))) {
+            var in = new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8));
+            int code = InProcess.runFor(
+                    new Wanted(List.of("resources:apply", "-a", "shop", "-m", "-"), Map.of(), "", 0),
+                    token(Token.Scope.ADMIN),
+                    new Streams(in, out, out),
+                    home.resolve("home"));
+            assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Applied standard input\n");
+        assertThat(run(token(Token.Scope.READ), List.of("addons", "-a", "shop")).out())
+                .contains("efs:");
     }
 
     @Test

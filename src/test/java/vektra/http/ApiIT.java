@@ -75,11 +75,12 @@ class ApiIT {
                 || route.equals("get /monitors")
                 || route.equals("post /login")
                 || route.startsWith("get /static/"));
-        assertThat(open).containsExactly("get /log-sessions/{session}");
+        assertThat(open).containsExactlyInAnyOrder("get /log-sessions/{session}", "get /downloads/{download}");
         assertThat(home.get("/monitors").body())
                 .as("the page, which asks for its content with a session")
                 .isEqualTo(home.get("/").body());
         assertThat(status("GET", "/log-sessions/note", null)).isEqualTo(404);
+        assertThat(status("GET", "/downloads/note", null)).isEqualTo(404);
         assertThat(status("GET", "/no/such/page", null)).isEqualTo(401);
         assertThat(home.send(home.request("/health", null)).statusCode()).isEqualTo(200);
     }

@@ -289,6 +289,20 @@ class LimitedTokensTest {
                 .isEqualTo("This needs a token for all apps; own is limited to mine.");
     }
 
+    @Test
+    void an_app_is_not_renamed_since_the_limit_is_its_name() {
+        String limited = token("renamer", Token.Scope.WRITE, null, "mine", "other");
+        for (String body : List.of("{'name': 'more'}", "{'maintenance': false, 'name': 'more'}")) {
+            MemoryApi.Answered refused = api.call("PATCH", "/apps/mine", body.replace('\'', '"'), limited);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text("message"))
+                    .isEqualTo("This needs a token for all apps; renamer is limited to apps by their names.");
+        }
+        assertThat(api.call("PATCH", "/apps/mine", "{\"maintenance\": true}", limited)
+                        .status())
+                .isEqualTo(200);
+    }
+
     @TestFactory
     Stream<DynamicTest> who_may_only_look_sees_no_secret() {
         String view = token("view", Token.Scope.VIEW, null);

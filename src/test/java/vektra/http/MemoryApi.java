@@ -31,6 +31,7 @@ import vektra.http.access.TokenBook;
 import vektra.http.dyno.Rendezvous;
 import vektra.http.remote.RemoteRoutes;
 import vektra.http.request.FailedTokens;
+import vektra.http.request.RequestLimits;
 import vektra.http.request.RouteTable;
 import vektra.http.request.Sessions;
 import vektra.logs.Logs;
@@ -66,6 +67,11 @@ public final class MemoryApi implements AutoCloseable {
 
     /** @param commands runs those of clients elsewhere */
     public MemoryApi(Set<InetAddress> trusted, Commands commands) {
+        this(trusted, commands, 0);
+    }
+
+    /** @param requests how many an hour a token may send; 0 for any number */
+    MemoryApi(Set<InetAddress> trusted, Commands commands, int requests) {
         FailedTokens failed = new FailedTokens(System::nanoTime);
         Sessions sessions = new Sessions(Clock.systemUTC());
         TokenUses uses = new TokenUses(home.path());
@@ -104,6 +110,7 @@ public final class MemoryApi implements AutoCloseable {
                         user -> home.open(),
                         "http",
                         proxies,
+                        new RequestLimits(requests, () -> passed.toNanos()),
                         warning -> {
                             throw new AssertionError(warning);
                         }));

@@ -273,6 +273,10 @@ class OpenApiIT {
                 "acme",
                 backup.path("uuid").asText());
         ask("POST", "/client/v11/apps/{app}/transfers/{transfer}/actions/public-url", "{}", "acme", "1");
+        String download = ask("POST", "/client/v11/apps/{app}/transfers/{transfer}/actions/download", "{}", "acme", "1")
+                .path("url")
+                .asText();
+        ask("GET", "/downloads/{download}", "", download.replaceFirst(".*/", ""));
         ask(
                 "POST",
                 "/client/v11/databases/{addon}/restores",

@@ -1,12 +1,16 @@
 package vektra.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,10 +79,20 @@ class PageActionsIT {
             browser.visit("#/", ".steps");
             assertThat(browser.text("document.querySelector('.steps').innerText"))
                     .contains("Enabled: memcache.");
+            browser.visit("#/services", "#disable-memcache");
+            browsing.assertReadable("services-admin");
+            browser.ask("#disable-memcache");
+            browsing.assertReadable("disable-dialog");
+            browser.tabTo("dialog input[name=typed]");
+            browser.type("memcache");
+            browser.press("Enter");
+            browser.until("document.getElementById('enable-memcache')");
+            assertThat(empty.vektra("addons:services")).containsPattern("memcache +off");
             browser.leave();
             browser.logIn(empty.url(), empty.token("writer", "write"));
             browser.visit("#/services", ".plans");
-            assertThat(browser.is("document.querySelector('[id^=enable-]')")).isFalse();
+            assertThat(browser.is("document.querySelector('[id^=enable-], [id^=disable-]')"))
+                    .isFalse();
         }
     }
 
@@ -147,8 +161,14 @@ class PageActionsIT {
                 .isEqualTo("Paused.");
     }
 
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.toList();
+        }
+    }
+
     @Test
-    void a_backup_is_made_tested_scheduled_restored_and_deleted() {
+    void a_backup_is_made_tested_scheduled_downloaded_restored_and_deleted() throws IOException {
         browsing.logIn(admin);
         browser.visit("#/addons/shop-queue", "#backup");
         browser.answer("#backup");
@@ -157,21 +177,29 @@ class PageActionsIT {
         browser.answer("#drill");
         browser.until("document.querySelector('main').innerText.includes('restored in')");
         browser.ask("#schedule");
-        browser.js("document.querySelector('dialog select').value = '4'");
-        browser.tabTo("dialog input");
-        browser.js("document.querySelector('dialog input').select()");
+        browser.js("document.querySelector('dialog input[type=time]').value = '04:35'");
+        browsing.assertReadable("schedule-dialog");
+        browser.tabTo("dialog input[name=timezone]");
+        browser.js("document.querySelector('dialog input[name=timezone]').select()");
         browser.type("Europe/Paris");
         browser.press("Enter");
-        browser.until("document.querySelector('main').innerText.includes('04:00 Europe/Paris, keep 7d,4w,12m')");
+        browser.until("document.querySelector('main').innerText.includes('04:35 Europe/Paris, keep 7d,4w,12m')");
         browsing.assertReadable("backups");
         browser.ask("#schedule");
-        assertThat(browser.text(
-                        "[...document.querySelectorAll('dialog select, dialog input')].map(one => one.value).join()"))
-                .isEqualTo("4,Europe/Paris");
+        assertThat(browser.text("[...document.querySelectorAll('dialog input')].map(one => one.value).join()"))
+                .isEqualTo("04:35,Europe/Paris");
         browser.press("Escape");
         browser.until("!document.querySelector('dialog')");
         browser.answer("#unschedule");
         browser.until("!document.getElementById('unschedule')");
+        Path saved = Files.createTempDirectory("saved");
+        browser.send("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", saved.toString()));
+        browser.answer("[id^=download-]");
+        await().until(() ->
+                !files(saved).isEmpty() && !files(saved).get(0).toString().endsWith(".crdownload"));
+        Path copy = files(saved).get(0);
+        home.vektra("backups:download", "shop-queue/1", saved.resolve("copy").toString());
+        assertThat(copy).hasSameBinaryContentAs(saved.resolve("copy"));
         browser.ask("[id^=restore-]");
         browser.type("shop-queue");
         browser.press("Enter");

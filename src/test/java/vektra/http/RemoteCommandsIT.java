@@ -233,17 +233,45 @@ class RemoteCommandsIT {
     }
 
     @Test
-    void tokens_that_see_less_than_commands_do_are_refused_in_one_sentence() {
+    void a_token_that_runs_no_command_is_refused_in_one_sentence() {
         MemoryApi serving = serving((wanted, token, streams) -> 0);
         serving.done("POST", "/apps", "{\"name\": \"shop\"}");
-        String guest = token("guest", Token.Scope.VIEW, null);
-        String ben = token("ben", Token.Scope.WRITE, null, "shop");
-        assertThat(refused(() -> at(serving.url(), guest).hello()))
-                .hasMessage("This needs a token of scope read; guest has view");
-        assertThat(refused(() -> at(serving.url(), ben).run(apps(), typed)))
-                .hasMessage("This needs a token for all apps; ben is limited to shop");
+        String pager = token("pager", Token.Scope.MONITORS, null);
+        assertThat(refused(() -> at(serving.url(), pager).run(apps(), typed)))
+                .hasMessage("This needs a token of scope view; pager has monitors");
         assertThat(refused(() -> at(serving.url(), "vk_none").hello()))
                 .hasMessageContaining("does not accept the token");
+    }
+
+    @Test
+    void a_program_of_a_limited_token_gets_what_its_apps_have() {
+        MemoryApi serving = serving((wanted, token, streams) -> 0);
+        for (String app : List.of("shop", "other")) {
+            serving.done("POST", "/apps", "{\"name\": \"" + app + "\"}");
+            serving.done("POST", "/apps/" + app + "/addons", "{\"plan\": \"ledger\", \"name\": \"of-" + app + "\"}");
+        }
+        String ben = token("ben", Token.Scope.WRITE, null, "shop");
+        assertThat(serving.call("POST", Protocol.PROGRAMS, "{\"app\": \"shop\"}", ben)
+                        .body()
+                        .at("/environment/LEDGER_URL")
+                        .asText())
+                .isNotEmpty();
+        for (String body : List.of(
+                "{'app': 'other'}",
+                "{'app': 'other', 'what': 'ledger'}",
+                "{'app': 'other', 'server': '127.0.0.1:1'}",
+                "{'app': 'other', 'addon': 'ledger'}",
+                "{'addon': 'of-other'}",
+                "{'app': 'shop', 'addon': 'other::LEDGER'}",
+                "{'app': 'shop', 'addon': 'of-other'}")) {
+            for (String path : List.of(Protocol.PROGRAMS, Protocol.ADDRESS, Protocol.CONNECTIONS)) {
+                MemoryApi.Answered answer = serving.call("POST", path, body.replace('\'', '"'), ben);
+                if (answer.status() != 422 && !(path.equals(Protocol.PROGRAMS) && body.contains("shop"))) {
+                    assertThat(answer.status()).as(path + body).isEqualTo(404);
+                }
+                assertThat(answer.toString()).doesNotContain("of-other");
+            }
+        }
     }
 
     @Test

@@ -105,7 +105,7 @@ public final class ServedHome implements AutoCloseable {
     /** Starts the server at a port of its own, and returns when it answers. */
     void serve(Map<String, String> environment, String... more) {
         port = Ports.free();
-        List<String> words = new ArrayList<>(List.of("server", "--listen", "127.0.0.1:" + port));
+        List<String> words = new ArrayList<>(List.of("server", "--listen", "127.0.0.1:" + port, "--requests", "0"));
         words.addAll(Arrays.asList(more));
         server = start(environment, words.toArray(String[]::new));
         await().pollInterval(Duration.ofMillis(20)).until(() -> said().contains("127.0.0.1:" + port + ","));

@@ -75,9 +75,62 @@ class WhatThePageAsksTest {
                 .isTrue();
         assertThat(api.done("PATCH", path, "{\"enabled\": true}").get("enabled").asBoolean())
                 .isTrue();
-        MemoryApi.Answered refused = api.call("PATCH", path, "{\"enabled\": false}");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text("message")).contains("vektra addons:disable " + other);
+    }
+
+    @Test
+    void a_service_is_disabled_by_an_admin_and_while_an_app_uses_it_only_by_force() {
+        String path = "/addon-services/ledger";
+        assertThat(api.call("PATCH", path, "{\"enabled\": false}", token(Token.Scope.WRITE))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.call("PATCH", path, "{}").status()).isEqualTo(422);
+        MemoryApi.Answered bound = api.call("PATCH", path, "{\"enabled\": false}");
+        assertThat(bound.status()).isEqualTo(409);
+        assertThat(bound.text("message")).contains("lender");
+        assertThat(api.done("PATCH", path, "{\"enabled\": false, \"force\": true}")
+                        .get("enabled")
+                        .asBoolean())
+                .isFalse();
+        assertThat(api.done("GET", "/addons/book", "").get("name").asText()).isEqualTo("book");
+    }
+
+    @Test
+    void a_backup_is_downloaded_once_by_who_may_read() throws IOException, InterruptedException {
+        api.done("POST", "/client/v11/databases/book/backups", "{}");
+        String path = "/client/v11/apps/lender/transfers/1/actions/download";
+        assertThat(api.call("POST", path, "{}", token(Token.Scope.VIEW)).status())
+                .isEqualTo(403);
+        assertThat(api.call("POST", path, "{}", api.home().token("guest", Token.Scope.READ, null, "guest"))
+                        .status())
+                .isEqualTo(404);
+        MemoryApi.Answered offered = api.call("POST", path, "{}", api.home().token("reader", Token.Scope.READ, null));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api.url() + offered.text("url")))
+                .build();
+        HttpResponse<byte[]> file = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"lender-ledger-book-[0-9TZ-]+\\.[a-z]+\"");
+        assertThat(file.body()).isNotEmpty();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void backups_are_scheduled_at_any_minute() {
+        String path = "/client/v11/databases/book/transfer-schedules";
+        assertThat(api.done("POST", path, "{\"hour\": \"2\", \"minute\": \"35\"}")
+                        .get("hour")
+                        .asText())
+                .isEqualTo("02:35");
+        assertThat(api.done("GET", "/addons/book", "")
+                        .at("/backups/schedule/at")
+                        .asText())
+                .isEqualTo("02:35 UTC");
+        assertThat(api.call("POST", path, "{\"hour\": \"2\", \"minute\": \"75\"}")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -33,7 +33,8 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
      *
      * @param limits what bounds it now: option to value
      */
-    record Info(Inspect.Details details, Map<String, String> limits, List<Action> actions) {}
+    /** @param secrets whether the caller gets to see how to connect */
+    record Info(Inspect.Details details, Map<String, String> limits, List<Action> actions, boolean secrets) {}
 
     @Override
     public Info run(Invocation with) {
@@ -43,7 +44,8 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         return new Info(
                 details,
                 Catalogue.limits(service.plan(addon.plan()), details.server().options()),
-                service.actions());
+                service.actions(),
+                with.sight().ofSecrets());
     }
 
     @Override
@@ -74,7 +76,7 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
                         : String.join(
                                 ", ", info.actions().stream().map(Action::name).toList())));
         pairs.addAll(server(info.details()));
-        info.details().attached().forEach(attached -> pairs.addAll(use(attached, row.owner())));
+        info.details().attached().forEach(attached -> pairs.addAll(use(info, attached, row.owner())));
         out.pairs(pairs);
     }
 
@@ -95,7 +97,7 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         return pairs;
     }
 
-    private List<List<String>> use(Inspect.Attached attached, @Nullable AppName owner) {
+    private List<List<String>> use(Info info, Inspect.Attached attached, @Nullable AppName owner) {
         AddonUse use = attached.use();
         List<List<String>> pairs = new ArrayList<>();
         String name = use.attachment().name().value();
@@ -104,11 +106,14 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
         use.attachment()
                 .retiring()
                 .forEach(old -> pairs.add(List.of("  old login", "until " + Shown.time(old.until()))));
-        shown(attached).forEach((label, url) -> pairs.add(List.of("  " + label, url)));
+        shown(info, attached).forEach((label, url) -> pairs.add(List.of("  " + label, url)));
         return pairs;
     }
 
-    private Map<String, String> shown(Inspect.Attached attached) {
+    private Map<String, String> shown(Info info, Inspect.Attached attached) {
+        if (!info.secrets()) {
+            return Map.of();
+        }
         Map<String, String> shown = new LinkedHashMap<>();
         String password = attached.use().attachment().credentials().password().reveal();
         attached.connection().forEach((label, text) -> {
@@ -147,7 +152,7 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
                         .map(a -> Json.map(
                                 "app", a.use().app().value(),
                                 "attachment", a.use().attachment().name().value(),
-                                "urls", shown(a)))
+                                "urls", shown(result, a)))
                         .toList());
         return view;
     }

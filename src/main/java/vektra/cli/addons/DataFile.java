@@ -169,9 +169,7 @@ public final class DataFile {
         try {
             Path spooled = Files.createTempFile("vektra-import", null);
             try {
-                try (OutputStream out = Files.newOutputStream(spooled)) {
-                    Channels.newInputStream(with.terminal().streams().in()).transferTo(out);
-                }
+                Spooled.copy(Channels.newInputStream(with.terminal().streams().in()), spooled, Spooled::room);
                 return reading.apply(spooled);
             } finally {
                 Files.deleteIfExists(spooled);

@@ -12,7 +12,9 @@ import vektra.model.text.Shown;
 public final class AppsList extends VektraCommand<List<App>> {
     @Override
     public List<App> run(Invocation with) {
-        return with.verbs().apps().list();
+        return with.verbs().apps().list().stream()
+                .filter(app -> with.sight().of(app.name()))
+                .toList();
     }
 
     @Override

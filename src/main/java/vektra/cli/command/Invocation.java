@@ -33,6 +33,7 @@ import vektra.remote.RemoteServer;
  * @param serving serves the HTTP API
  * @param inside runs another command in this process
  * @param elsewhere the server on another machine that knows the app; null where this home does
+ * @param sight what the caller gets to see
  */
 public record Invocation(
         Verbs verbs,
@@ -46,7 +47,8 @@ public record Invocation(
         Supplier<Monitors> monitoring,
         Serving serving,
         Inside inside,
-        @Nullable RemoteServer elsewhere) {
+        @Nullable RemoteServer elsewhere,
+        Sight sight) {
 
     /** What helps where a command is about an app and none is named. */
     public static final String WHICH_APP = "use -a APP, set VEKTRA_APP, or for this folder: vektra use APP";

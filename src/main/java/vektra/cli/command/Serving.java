@@ -14,12 +14,14 @@ public interface Serving {
      *
      * @param certificate a PEM file; null, like the key, for plain HTTP
      * @param proxies those in front of it whose headers are trusted
+     * @param requests how many an hour a token may send; 0 for any number
      */
     record Request(
             HostPort listen,
             @Nullable Path certificate,
             @Nullable Path key,
-            Set<InetAddress> proxies) {}
+            Set<InetAddress> proxies,
+            int requests) {}
 
     /**
      * Serves.

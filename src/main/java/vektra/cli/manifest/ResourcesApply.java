@@ -1,5 +1,8 @@
 package vektra.cli.manifest;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -12,19 +15,49 @@ import vektra.json.Json;
 import vektra.manifest.apply.Decision;
 import vektra.manifest.apply.Difference;
 import vektra.manifest.format.ManifestFile;
+import vektra.manifest.text.Source;
 import vektra.manifest.wanted.Manifest;
 import vektra.model.name.AppName;
+import vektra.model.text.VektraException;
 
 /** Makes an app what its manifest says. */
 public final class ResourcesApply extends AppCommand<Decision> implements Changing {
-    private final Param<String> file =
-            option(List.of("-m", "--manifest"), "FILE", "the manifest (default: the one in this folder)", text -> text);
+    private static final String STREAM = "-";
+
+    private final Param<String> file = option(
+            List.of("-m", "--manifest"),
+            "FILE",
+            "the manifest, or - for standard input (default: the one in this folder)",
+            text -> text);
 
     @Override
     public Decision run(Invocation with) {
         String named = file.orNull();
-        Manifest manifest = named == null ? ManifestFile.in(with.folder()) : ManifestFile.of(with.folder(), named);
+        Manifest manifest = STREAM.equals(named)
+                ? ManifestFile.of(piped(with))
+                : named == null ? ManifestFile.in(folder(with)) : ManifestFile.of(with.folder(), named);
         return Applying.apply(Applying.named(manifest, givenApp(), with), with);
+    }
+
+    private static Path folder(Invocation with) {
+        Path here = with.folderIfHere();
+        if (here == null) {
+            throw VektraException.invalid(
+                    "a manifest in the folder that this is typed in is not sent to another machine",
+                    "pipe it: vektra resources:apply -m - < FILE");
+        }
+        return here;
+    }
+
+    private static Source piped(Invocation with) {
+        try {
+            byte[] bytes = with.terminal().read();
+            boolean json =
+                    new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("{");
+            return Source.of(bytes, json ? "standard input.json" : "standard input");
+        } catch (IOException e) {
+            throw VektraException.unavailable("cannot read standard input", null, e);
+        }
     }
 
     /** The differences say what a dry run would do, too. */

@@ -23,6 +23,9 @@ public final class ServerRun extends VektraCommand<String> {
     /** Where it listens by default. */
     public static final HostPort USUAL = new HostPort("127.0.0.1", 5050);
 
+    /** As many as Heroku's API allows. */
+    private static final int USUAL_REQUESTS = 4500;
+
     private final Param<HostPort> listen = option(
             List.of("--listen"),
             "HOST[:PORT]",
@@ -36,6 +39,11 @@ public final class ServerRun extends VektraCommand<String> {
             "IP[,IP…]",
             "proxies whose X-Forwarded-For, -Proto and -Host headers are trusted",
             ServerRun::addresses);
+    private final Param<Integer> requests = option(
+            List.of("--requests"),
+            "N",
+            "requests an hour that a token may send; 0 for any number (default: " + USUAL_REQUESTS + ")",
+            ServerRun::number);
 
     @Override
     public String run(Invocation with) {
@@ -49,11 +57,13 @@ public final class ServerRun extends VektraCommand<String> {
                     "use --tls CERT KEY, or --insecure-listen behind a proxy that does TLS");
         }
         Set<InetAddress> trusted = proxies.orNull();
+        Integer most = requests.orNull();
         Serving.Request request = new Serving.Request(
                 address,
                 files.isEmpty() ? null : files.get(0),
                 files.isEmpty() ? null : files.get(1),
-                trusted == null ? Set.of() : trusted);
+                trusted == null ? Set.of() : trusted,
+                most == null ? USUAL_REQUESTS : most);
         with.serving().serve(request, (url, trust) -> {
             with.terminal()
                     .say("Vektra is listening at " + url + ", pid "
@@ -63,6 +73,14 @@ public final class ServerRun extends VektraCommand<String> {
             }
         });
         return "ended";
+    }
+
+    private static int number(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw VektraException.invalid(
+                    Shown.quoted(text) + " is not a number of requests", "such as --requests 10000");
+        }
+        return Integer.parseInt(text);
     }
 
     /** Addresses and no names, since what a name resolves to can change. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.Inventory;
 import vektra.addons.core.Confirmation;
+import vektra.addons.data.BackupUpkeep;
 import vektra.addons.data.Restore;
 import vektra.addons.data.Shelved;
 import vektra.http.dyno.Rendezvous;
@@ -20,6 +21,7 @@ import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.json.Json;
+import vektra.model.Token;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
 import vektra.model.name.ServiceName;
@@ -37,6 +39,7 @@ public final class BackupRoutes {
 
     private final Rendezvous rendezvous;
     private final DoneTransfers done = new DoneTransfers();
+    private final Downloads downloads = new Downloads(System::nanoTime);
 
     /** @param rendezvous where a client gets the file of a backup */
     public BackupRoutes(Rendezvous rendezvous) {
@@ -52,6 +55,20 @@ public final class BackupRoutes {
                         200,
                         "PublicUrl",
                         this::publicUrl),
+                Route.post(
+                                TRANSFERS + "/{transfer}/actions/download",
+                                "Where to download a backup from this server, once and within a minute",
+                                "Anything",
+                                200,
+                                "PublicUrl",
+                                this::offer)
+                        .needs(Token.Scope.READ),
+                Route.get(
+                                Downloads.PATH + "{download}",
+                                "A backup that a download was asked for",
+                                Downloads.TYPE,
+                                this::download)
+                        .needs(null),
                 Route.view(
                         TRANSFERS,
                         "The backups of an app's databases",
@@ -176,6 +193,20 @@ public final class BackupRoutes {
                 Instant.now().plus(Rendezvous.PATIENCE).toString(),
                 "url",
                 rendezvous.file(call.host(), backup.file())));
+    }
+
+    private Answer offer(Call call) {
+        BackupUpkeep upkeep = call.verbs().data().upkeep();
+        Shelved backup = upkeep.search().exact(name(kept(call, call.name("transfer"))), null);
+        String file = backup.file().getFileName().toString();
+        String kind = file.substring(Math.max(0, file.lastIndexOf('.')));
+        String secret = downloads.offer(backup.name() + kind, out -> upkeep.download(backup, out));
+        return Answer.ok(Json.map(
+                "expires_at", Instant.now().plus(Downloads.PATIENCE).toString(), "url", Downloads.PATH + secret));
+    }
+
+    private Answer download(Call call) {
+        return downloads.take(call.name("download")).orElseThrow(() -> Refusal.notFound("download", "download"));
     }
 
     private static Answer backup(Call call) {

@@ -59,8 +59,10 @@ public final class ScheduleRoutes {
         Addon addon = row.addon();
         Fields body = call.body();
         String hour = body.requiredText("hour");
+        String minute = body.text("minute");
         String zone = body.text("timezone");
-        Timing at = Timing.parse(hour + ":00 " + (zone == null ? "UTC" : zone), ZoneOffset.UTC);
+        Timing at = Timing.parse(
+                hour + ":" + (minute == null ? "00" : minute) + " " + (zone == null ? "UTC" : zone), ZoneOffset.UTC);
         Schedules schedules = call.verbs().data().schedules();
         Schedule before =
                 schedules.of(addon, row.owner()).map(Planned::schedule).orElse(null);

@@ -69,12 +69,11 @@ public final class AppRoutes {
     private static Answer change(Call call) {
         Fields body = call.body();
         if (!body.has("maintenance")) {
-            AppName to = new AppName(body.requiredText("name"));
-            return Answer.ok(AppView.of(call.verbs().apps().rename(app(call).name(), to), call));
+            return Answer.ok(AppView.of(renamed(call, body.requiredText("name")), call));
         }
         boolean on = body.flag("maintenance");
         String to = body.text("name");
-        App app = to == null ? app(call) : call.verbs().apps().rename(app(call).name(), new AppName(to));
+        App app = to == null ? app(call) : renamed(call, to);
         Answer answer = Answer.ok(AppView.of(app, call));
         return on
                 ? answer.with(
@@ -82,6 +81,16 @@ public final class AppRoutes {
                         "Nothing changed: Vektra routes no requests to " + app.name()
                                 + ", so it has no maintenance mode. Stop its processes, or answer in its own proxy.")
                 : answer;
+    }
+
+    /** A token is limited to names: it would lose the app, and reach the next one that gets its name. */
+    private static App renamed(Call call, String to) {
+        App app = app(call);
+        if (!call.caller().token().isForAll()) {
+            throw Refusal.forbidden(
+                    "This needs a token for all apps; " + call.caller().name() + " is limited to apps by their names.");
+        }
+        return call.verbs().apps().rename(app.name(), new AppName(to));
     }
 
     /** Who sends a DELETE means it; the data is only deleted when the body says so. */

@@ -8,6 +8,7 @@ import vektra.addons.services.Catalogue;
 import vektra.http.request.Answer;
 import vektra.http.request.Call;
 import vektra.http.request.DerivedId;
+import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Route;
 import vektra.model.Token;
@@ -32,7 +33,12 @@ public final class ServiceRoutes {
                         .forSomeApps(),
                 Route.view(SERVICE, "One service", "AddonService", ServiceRoutes::one)
                         .forSomeApps(),
-                Route.patch(SERVICE, "Enable a service", "AddonServiceChange", "AddonService", ServiceRoutes::change)
+                Route.patch(
+                                SERVICE,
+                                "Enable or disable a service, whose data are kept",
+                                "AddonServiceChange",
+                                "AddonService",
+                                ServiceRoutes::change)
                         .needs(Token.Scope.ADMIN),
                 Route.view(SERVICE + "/plans", "The plans of a service", "Plans", ServiceRoutes::plans)
                         .forSomeApps(),
@@ -59,14 +65,21 @@ public final class ServiceRoutes {
         return Answer.ok(ServiceView.of(service(call), call.verbs().catalogue().enabled()));
     }
 
-    /** With the usual options; a server at an address of one's choice is for who is on the machine. */
+    /** Enabled with the usual options; a server at an address of one's choice is for who is on the machine. */
     private static Answer change(Call call) {
         Service service = service(call);
-        if (!call.body().flag("enabled")) {
-            throw Refusal.invalid("A service is disabled on the server's machine: vektra addons:disable "
-                    + service.name() + ". Here it can be enabled: {\"enabled\": true}.");
+        Fields body = call.body();
+        if (!body.has("enabled")) {
+            throw Refusal.invalid("\"enabled\" must be true or false.");
         }
-        call.verbs().services().enable().enable(service.name(), Map.of(), null);
+        if (body.flag("enabled")) {
+            call.verbs().services().enable().enable(service.name(), Map.of(), null);
+        } else if (service.shipsLogs()) {
+            throw Refusal.invalid("A service that ships log lines is disabled on the server's machine: vektra"
+                    + " addons:disable " + service.name() + ".");
+        } else {
+            call.verbs().services().disable().disable(service.name(), body.flag("force"));
+        }
         return one(call);
     }
 

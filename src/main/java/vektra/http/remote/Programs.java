@@ -16,6 +16,7 @@ import vektra.http.request.Fields;
 import vektra.http.request.Refusal;
 import vektra.http.request.Streamed;
 import vektra.json.Json;
+import vektra.model.addon.Addon;
 import vektra.model.name.AppName;
 import vektra.model.service.Client;
 import vektra.model.service.HostPort;
@@ -36,7 +37,7 @@ final class Programs {
     Answer program(Call call) {
         Fields body = call.body();
         Verbs verbs = call.verbs();
-        AppName app = new AppName(body.requiredText("app"));
+        AppName app = app(call, body.requiredText("app"));
         String what = body.text("what");
         String service = body.text("service");
         Client client = what != null
@@ -62,10 +63,21 @@ final class Programs {
 
     private static HostPort reached(Call call, Fields body) {
         String within = body.text("app");
-        return call.verbs()
-                .reach()
-                .of(body.requiredText("addon"), within == null ? null : new AppName(within), false)
-                .at();
+        String addon = body.requiredText("addon");
+        call.reach().requireNoOther(addon);
+        AppName app = within == null ? null : app(call, within);
+        Addon meant = call.verbs().inventory().find(addon, app).addon();
+        // what the token does not reach is as if it were not there
+        String name = call.find().addon(meant.name().value()).addon().name().value();
+        return call.verbs().reach().of(name, null, false).at();
+    }
+
+    private static AppName app(Call call, String name) {
+        AppName app = new AppName(name);
+        if (!call.reach().of(app)) {
+            throw Refusal.notFound("app", "app");
+        }
+        return app;
     }
 
     /** A connection to a server: to that of an add-on, or to one of those that an app's variables name, and to no other. */
@@ -81,7 +93,7 @@ final class Programs {
     }
 
     private static HostPort named(Call call, Fields body) {
-        AppName app = new AppName(body.requiredText("app"));
+        AppName app = app(call, body.requiredText("app"));
         String wanted = body.requiredText("server");
         Set<HostPort> servers = call.verbs().reach().servers(app);
         @Nullable

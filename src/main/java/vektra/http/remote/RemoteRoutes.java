@@ -39,7 +39,8 @@ public final class RemoteRoutes {
 
     public List<Route> all() {
         return List.of(
-                Route.get(Protocol.HELLO, "Whether commands can be run here", "Anything", spoken(this::hello)),
+                Route.view(Protocol.HELLO, "Whether commands can be run here", "Anything", spoken(this::hello))
+                        .forSomeApps(),
                 Route.post(
                                 Protocol.COMMANDS,
                                 "Run a command, whose output is streamed",
@@ -47,7 +48,8 @@ public final class RemoteRoutes {
                                 200,
                                 Protocol.TYPE,
                                 spoken(this::run))
-                        .needs(Token.Scope.READ),
+                        .needs(Token.Scope.VIEW)
+                        .forSomeApps(),
                 Route.post(
                                 Protocol.INPUT + "{talk}",
                                 "Send input to a running command",
@@ -55,7 +57,8 @@ public final class RemoteRoutes {
                                 200,
                                 "Anything",
                                 spoken(this::take))
-                        .needs(Token.Scope.READ)
+                        .needs(Token.Scope.VIEW)
+                        .forSomeApps()
                         .asks("at", "last"),
                 posted(
                         Protocol.PROGRAMS,
@@ -71,7 +74,8 @@ public final class RemoteRoutes {
     }
 
     private Route posted(String path, String summary, String gives, Handler handler) {
-        return Route.post(path, summary, "Anything", 200, gives, spoken(handler));
+        return Route.post(path, summary, "Anything", 200, gives, spoken(handler))
+                .forSomeApps();
     }
 
     /** With the version of the protocol in each answer; another one is refused. */

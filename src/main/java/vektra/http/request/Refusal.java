@@ -109,6 +109,15 @@ public final class Refusal extends RuntimeException {
         return new Refusal(429, "rate_limit", "Too many requests with an unknown token.", null, null);
     }
 
+    public static Refusal exhausted(Caller caller) {
+        return new Refusal(
+                429,
+                "rate_limit",
+                "The token " + caller.name() + " has sent too many requests; wait a few minutes.",
+                null,
+                null);
+    }
+
     public static Refusal stopping() {
         return new Refusal(503, "unavailable", "The server is about to stop.", null, null);
     }

@@ -87,6 +87,11 @@ public record Route(
         return forSome || path.has("app") || path.has("addon") || path.has("attachment");
     }
 
+    /** Whether its requests count towards what a token may send; pieces of what was counted when it began do not. */
+    public boolean isCounted() {
+        return scope == null || !path.text().matches("/remote/(input/.*|connections)");
+    }
+
     /** The same route by another method. */
     public Route by(String other) {
         return new Route(other, path, scope, summary, takes, status, gives, stored, asks, forSome, handler);

@@ -166,6 +166,21 @@ class PostgresIsolationIT {
     }
 
     @Test
+    void temporary_files_of_a_connection_are_limited_and_an_app_cannot_lift_that() throws Exception {
+        String sort = "SELECT count(*) FROM (SELECT n FROM generate_series(1, 2000000) n ORDER BY -n OFFSET 1) s";
+        PROVIDER.configure(withOption("temp-files", "1mb"));
+        try (Connection app = JdbcApp.connect(aliceVars)) {
+            assertThatThrownBy(() -> JdbcApp.one(app, sort)).hasMessageContaining("temp_file_limit");
+            assertThatThrownBy(() -> JdbcApp.run(app, "SET temp_file_limit = -1"))
+                    .hasMessageContaining("permission denied");
+        }
+        PROVIDER.configure(postgres.server());
+        try (Connection app = JdbcApp.connect(aliceVars)) {
+            assertThat(JdbcApp.one(app, sort)).isEqualTo("1999999");
+        }
+    }
+
+    @Test
     void no_password_reaches_the_server_log() throws Exception {
         Secret secret = Secret.fresh();
         Map<String, String> vars = bound(alice, secret);

@@ -13,6 +13,7 @@ public final class PostgresOptions {
     public static final String SPARES = "spares";
     public static final String STATEMENT_STATISTICS = "statement-statistics";
     public static final String ARCHIVE_DAYS = "archive-days";
+    static final String TEMP_FILES = "temp-files";
     static final String LOG_MIN_DURATION = "log-min-duration";
 
     private PostgresOptions() {}
@@ -25,6 +26,15 @@ public final class PostgresOptions {
                         .between(1 << 20, 1L << 40)
                         .open(),
                 ConnectionOptions.connectionsPerApp(),
+                new ServiceOption(
+                                TEMP_FILES,
+                                Type.SIZE,
+                                null,
+                                "temporary files of one connection, such as those of large sorts; only of a managed server",
+                                Change.LIVE,
+                                List.of())
+                        .between(1 << 20, 1L << 40)
+                        .open(),
                 new ServiceOption(
                                 SPARES,
                                 Type.INTEGER,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PasswordUtil;
 import vektra.model.Failpoint;
 import vektra.model.service.Server;
+import vektra.model.service.ServiceOption;
 import vektra.provider.postgres.session.Session;
 import vektra.sql.ConnectionOptions;
 
@@ -25,6 +26,7 @@ public final class Upkeep {
 
     private static final String ONE_ROUND = "SCRAM-SHA-256$1:%";
     private static final int SALT = 16;
+    private static final long KILO = 1024;
 
     private final Admin admin;
     private final Server server;
@@ -45,6 +47,7 @@ public final class Upkeep {
         if (server.managed()) {
             logInFast(session);
             logSlow(session);
+            limitFiles(session);
             for (String database : session.column(PUBLIC_MAY_CONNECT)) {
                 insist(session, "REVOKE ALL ON DATABASE " + quoted(database) + " FROM PUBLIC");
                 Failpoint.reached("postgres: database closed to others");
@@ -89,6 +92,21 @@ public final class Upkeep {
             String verifier = PasswordUtil.encodeScramSha256(password, 1, salt);
             session.run("ALTER ROLE " + quoted(admin.url().user()) + " PASSWORD '" + verifier + "'");
             Failpoint.reached("postgres: administrator logs in fast");
+        }
+    }
+
+    /** Not the administrator's, who restores what apps have; apps may not change this setting. */
+    private void limitFiles(Session session) throws SQLException {
+        String option = server.option(PostgresOptions.TEMP_FILES);
+        long wanted = option.isEmpty() ? -1 : ServiceOption.bytes(option) / KILO;
+        // what this session has is the administrator's
+        String now = session.column("SELECT setting FROM pg_file_settings WHERE name = 'temp_file_limit'").stream()
+                .reduce("-1", (earlier, later) -> later);
+        if (!now.equals(String.valueOf(wanted))) {
+            session.run("ALTER ROLE " + quoted(admin.url().user()) + " SET temp_file_limit = -1");
+            session.run("ALTER SYSTEM SET temp_file_limit = " + wanted);
+            session.run("SELECT pg_reload_conf()");
+            Failpoint.reached("postgres: temporary files limited");
         }
     }
 

@@ -64,11 +64,10 @@ function list(addon, made, page, changes) {
       h('span', { class: 'name' }, one.to_url?.split(':').pop() ?? String(one.num)),
       time(one.created_at),
       bytes(one.processed_bytes),
-      changes
-        ? h('div', { class: 'buttons' },
-            button('Restore', () => restore(page, addon, one), { id: `restore-${one.uuid}`, 'aria-label': `Restore backup ${one.num}` }),
-            button('Delete', () => forget(page, addon, one), { id: `delete-${one.uuid}`, 'aria-label': `Delete backup ${one.num}` }))
-        : null,
+      h('div', { class: 'buttons' },
+        page.can.read ? button('Download', () => download(page, addon, one), { id: `download-${one.uuid}`, 'aria-label': `Download backup ${one.num}` }) : null,
+        changes ? button('Restore', () => restore(page, addon, one), { id: `restore-${one.uuid}`, 'aria-label': `Restore backup ${one.num}` }) : null,
+        changes ? button('Delete', () => forget(page, addon, one), { id: `delete-${one.uuid}`, 'aria-label': `Delete backup ${one.num}` }) : null),
     ]),
   });
   return beginning(sorted, AT_FIRST, { of: 'backups', id: 'all-backups', make, className: 'backups' });
@@ -91,19 +90,24 @@ const drill = (page, addon) =>
   });
 
 function plan(page, addon) {
-  const [, hour, zone] = /^(\d+):\d+ (\S+)$/.exec(addon.backups.schedule?.at ?? '') ?? [];
-  return change(page, (one) => `Backups of ${addon.name} are made each day at ${one.hour}:00 ${one.timezone}.`, {
+  const [, planned, zone] = /^(\d\d:\d\d) (\S+)$/.exec(addon.backups.schedule?.at ?? '') ?? [];
+  return change(page, (one) => `Backups of ${addon.name} are made each day at ${clock(one.hour)} ${one.timezone}.`, {
     title: `Back up ${addon.name} each day`,
     text: 'Those of the last days, weeks and months are kept.',
     fields: [
-      { name: 'hour', label: 'At', kind: 'select', value: String(Number(hour ?? 2)),
-        options: Array.from({ length: 24 }, (_, each) => ({ value: String(each), label: `${String(each).padStart(2, '0')}:00` })) },
+      { name: 'time', label: 'At', kind: 'time', required: true, value: planned ?? '02:00' },
       { name: 'timezone', label: 'Time zone', required: true, value: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone },
     ],
     submit: 'Schedule',
-    act: ({ hour: wanted, timezone }) => post(at`/client/v11/databases/${addon.name}/transfer-schedules`, { hour: wanted, timezone: timezone.trim() }),
+    act: ({ time: wanted, timezone }) => {
+      const [hour, minute] = wanted.split(':');
+      return post(at`/client/v11/databases/${addon.name}/transfer-schedules`, { hour, minute, timezone: timezone.trim() });
+    },
   });
 }
+
+/** The API gives the hour alone where the minute is 0. */
+const clock = (hour) => (hour.includes(':') ? hour : `${hour.padStart(2, '0')}:00`);
 
 const end = (page, addon, attachments) =>
   change(page, `No more backups of ${addon.name} are scheduled.`, {
@@ -127,6 +131,18 @@ const restore = (page, addon, one) =>
     submit: 'Restore',
     danger: true,
     act: () => post(at`/client/v11/databases/${addon.name}/restores`, { backup_url: one.to_url }),
+  });
+
+/** The browser saves it: the address is good once, and holds no token. */
+const download = (page, addon, one) =>
+  change(page, `Backup ${one.num} of ${addon.name} is downloaded.`, {
+    title: `Download backup ${one.num} of ${addon.name}`,
+    text: `All data of ${addon.name} at ${new Date(one.created_at).toLocaleString()}, ${bytes(one.processed_bytes)}, unencrypted.`,
+    submit: 'Download',
+    act: async () => {
+      const { url } = await post(at`/client/v11/apps/${addon.app.name}/transfers/${one.uuid}/actions/download`, {});
+      h('a', { href: url, download: '' }).click();
+    },
   });
 
 const forget = (page, addon, one) =>

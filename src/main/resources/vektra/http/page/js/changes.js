@@ -66,6 +66,17 @@ export const enable = (page, service) =>
     act: () => patch(at`/addon-services/${service.name}`, { enabled: true }),
   });
 
+export const disable = (page, service) =>
+  change(page, `${service.human_name} is disabled.`, {
+    title: `Disable ${service.human_name}`,
+    text: 'Its server stops. Its data is kept, and is there again when the service is enabled.',
+    fields: [{ name: 'force', label: 'Also while apps use it: they lose its config vars', kind: 'check' }],
+    typed: service.name,
+    submit: 'Disable',
+    danger: true,
+    act: ({ force }) => patch(at`/addon-services/${service.name}`, { enabled: false, force: force === true }),
+  });
+
 export const addDrain = (page, app) =>
   change(page, (drain) => `The log lines of ${app} go to ${drain.url}.`, {
     title: `Add a log drain to ${app}`,

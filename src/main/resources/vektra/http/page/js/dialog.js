@@ -5,7 +5,7 @@ import { advice, button, fresh, h } from './dom.js';
 /**
  * Asks and acts. The dialog stays open, with the refusal in it, until `act` succeeds or the user gives up.
  *
- * fields: [{ name, label, hint?, kind?, value?, options?, required?, list? }], kinds text, number, area, select, check
+ * fields: [{ name, label, hint?, kind?, value?, options?, required?, list? }], kinds text, number, area, select, check, time
  * typed: the word to be typed before anything is done
  * confirmName: what is typed when the server wants a confirmation, or how to compute it from the values
  * act: gets the values by name; what it returns is what `ask` returns; null when the user gave up
@@ -145,7 +145,7 @@ function line(field, inputs) {
     input.checked = field.value === true;
   } else {
     list = field.list ? h('datalist', { id: `${id}-list` }, field.list.map((value) => h('option', { value }))) : null;
-    input = h('input', { ...shared, ...OFF, type: 'text', list: list ? list.id : null });
+    input = h('input', { ...shared, ...OFF, type: field.kind === 'time' ? 'time' : 'text', list: list ? list.id : null });
     input.value = field.value ?? '';
   }
   inputs.set(field.name, input);

@@ -2,7 +2,7 @@
 
 import { get, services } from './api.js';
 import { button, code, free, h, heading, limit, muted, nothing, plural, price, section, shape, table } from './dom.js';
-import { enable, sentence } from './changes.js';
+import { disable, enable, sentence } from './changes.js';
 
 export const page = 'services';
 
@@ -43,8 +43,11 @@ function service(one, states, page) {
   const enabler = !one.enabled && page.can.admin
     ? button('Enable', () => enable(page, one), { id: `enable-${one.name}`, 'aria-label': `Enable ${one.human_name}` })
     : null;
+  const disabler = one.enabled && page.can.admin
+    ? button('Disable', () => disable(page, one), { id: `disable-${one.name}`, 'aria-label': `Disable ${one.human_name}` })
+    : null;
   const priced = (one.plans ?? []).some((plan) => !free(plan.price));
-  return section([one.human_name, ' ', code(one.name)], [server(one, states), enabler],
+  return section([one.human_name, ' ', code(one.name)], [server(one, states), enabler, disabler],
     h('p', { class: 'lead' }, sentence(one.description), one.enabled || enabler ? null : [' To enable it: ', code(`vektra addons:enable ${one.name}`)]),
     (one.plans ?? []).length === 0
       ? nothing('No plans.')
