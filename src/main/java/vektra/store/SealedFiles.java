@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
+import vektra.model.age.Recipient;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
@@ -68,6 +69,21 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
             for (String name : Disk.list(home.resolve(folder))) {
                 String path = folder + "/" + name;
                 Disk.read(home.resolve(path)).ifPresent(content -> work.accept(new Kept(path, Image.Text.of(content))));
+            }
+        }
+    }
+
+    /** Has copies of backups that are for one recipient be for another. */
+    void readdress(Recipient former, Recipient next) {
+        for (String name : Disk.list(home.resolve(Paths.SCHEDULES))) {
+            Path file = home.resolve(Paths.SCHEDULES).resolve(name);
+            String content = Disk.read(file)
+                    .map(bytes -> new String(bytes, UTF_8))
+                    .orElse("");
+            String changed = content.replace('"' + former.text() + '"', '"' + next.text() + '"');
+            if (!changed.equals(content)) {
+                Disk.replace(file, Disk.temporary(file), changed.getBytes(UTF_8));
+                Failpoint.reached("store: copies are for another key");
             }
         }
     }
