@@ -77,9 +77,8 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
     void readdress(Recipient former, Recipient next) {
         for (String name : Disk.list(home.resolve(Paths.SCHEDULES))) {
             Path file = home.resolve(Paths.SCHEDULES).resolve(name);
-            String content = Disk.read(file)
-                    .map(bytes -> new String(bytes, UTF_8))
-                    .orElse("");
+            String content =
+                    Disk.read(file).map(bytes -> new String(bytes, UTF_8)).orElse("");
             String changed = content.replace('"' + former.text() + '"', '"' + next.text() + '"');
             if (!changed.equals(content)) {
                 Disk.replace(file, Disk.temporary(file), changed.getBytes(UTF_8));
@@ -130,6 +129,13 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
             }
         });
         return all;
+    }
+
+    /** The content of a file, named from the home, with its secrets as they are to be stored now. */
+    byte[] stored(String path, byte[] content) {
+        return FOLDERS.stream().anyMatch(folder -> path.startsWith(folder + "/"))
+                ? recoded(new Kept(path, Image.Text.of(content)), seals.get()).orElse(content)
+                : content;
     }
 
     private boolean isRewritten(Kept file) {

@@ -68,8 +68,7 @@ class EncryptionTest {
                 .put(
                         "book",
                         null,
-                        new Schedules.Request(
-                                Timing.parse("02:00", ZoneOffset.UTC), Keep.parse("7d"), copies, true)));
+                        new Schedules.Request(Timing.parse("02:00", ZoneOffset.UTC), Keep.parse("7d"), copies, true)));
         return home;
     }
 
@@ -97,8 +96,7 @@ class EncryptionTest {
             home.environment().clear();
             home.environment().put("VEKTRA_KEY_FILE", file.toString());
             assertThat(recipients(home))
-                    .containsExactly(
-                            recipient(Files.readString(file).trim()), new Recipient(ANOTHER));
+                    .containsExactly(recipient(Files.readString(file).trim()), new Recipient(ANOTHER));
             home.assertSound();
         }
     }
