@@ -64,7 +64,8 @@ public record SideBySide(int most) {
             try {
                 results.add(one.get());
             } catch (ExecutionException e) {
-                failed = first(failed, e.getCause());
+                Throwable cause = e.getCause();
+                failed = first(failed, cause == null ? e : cause);
             }
         }
         if (failed instanceof RuntimeException exception) {

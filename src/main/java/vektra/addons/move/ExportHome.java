@@ -83,8 +83,10 @@ public record ExportHome(
     /** A backup and the change in flight that ends with its deletion, by a later command where this one is killed. */
     private record Fresh(Shelved backup, Store.Session until) {
         void close(Runnable delete) {
-            try (until) {
+            try {
                 delete.run();
+            } finally {
+                until.close();
             }
         }
     }
