@@ -35,8 +35,7 @@ record DumpSpeed(Workshop workshop, Table table) {
             ours.add(home.run("backups:now", "postgres", "-a", "app").millis());
             theirs.add(workshop.run(Map.of(), List.of("bash", "-c", "set -o pipefail; " + dump))
                     .millis());
-            drills.add(
-                    home.run("backups:drill", "postgres", "-a", "app").millis());
+            drills.add(home.run("backups:drill", "postgres", "-a", "app").millis());
             home.run("backups:delete", "postgres/1", "-a", "app", "--confirm", "app");
             Files.delete(peer);
         }
