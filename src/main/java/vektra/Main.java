@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Certain;
 import vektra.addons.core.LogDrains;
 import vektra.addons.core.Providers;
+import vektra.addons.core.SideBySide;
 import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
@@ -75,6 +76,9 @@ public final class Main {
 
     /** How long servers may take to answer the HTTP API. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** As many backups are made or copied at once: one that hangs delays none of the others. */
+    private static final int AT_ONCE = 4;
 
     /** How long a copy of a backup may take to arrive. */
     private static final Duration COPY = Duration.ofHours(6);
@@ -195,6 +199,7 @@ public final class Main {
                     progress,
                     Clock.systemUTC(),
                     user,
+                    new SideBySide(AT_ONCE),
                     folder -> new Parts(folder, environment, progress).doors(user, PATIENCE));
         }
 

@@ -213,7 +213,7 @@ class ArchitectureTest {
                 .resideInAPackage("vektra.addons..")
                 .and()
                 .haveNameNotMatching(
-                        "vektra.addons.(provision.Making|data.(Beside|Throwaway)|provision.Assembly|services.NewServer|services.Reconfiguring|services.Upgrading)")
+                        "vektra.addons.(provision.Making|data.(Beside|Throwaway)|provision.Assembly|services.NewServer|services.Reconfiguring|services.Upgrading|move.ExportHome)")
                 // what they do needs no taking back
                 .and()
                 .haveNameNotMatching("vektra.addons.(Actions|data.Import|core.Noted|doctor.[A-Z][a-z]+Check)")

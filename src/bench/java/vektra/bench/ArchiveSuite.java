@@ -2,7 +2,7 @@ package vektra.bench;
 
 import java.util.List;
 
-/** What an archive of PostgreSQL costs, and what is lost with the disk of the data. */
+/** What an archive and backups of PostgreSQL cost, and what is lost with the disk of the data. */
 final class ArchiveSuite implements Suite {
     @Override
     public Table table() {
@@ -11,7 +11,7 @@ final class ArchiveSuite implements Suite {
 
     @Override
     public List<String> parts() {
-        return List.of("base", "writes", "loss");
+        return List.of("base", "writes", "loss", "logical");
     }
 
     @Override
@@ -29,6 +29,9 @@ final class ArchiveSuite implements Suite {
         }
         if (options.wants("loss")) {
             new DiskLoss(workshop, table).measure(options.rounds());
+        }
+        if (options.wants("logical")) {
+            new DumpSpeed(workshop, table).measure(options.rounds());
         }
     }
 }

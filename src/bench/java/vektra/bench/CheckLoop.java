@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import vektra.addons.core.Certain;
 import vektra.addons.core.LogDrains;
 import vektra.addons.core.Providers;
+import vektra.addons.core.SideBySide;
 import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.Verbs;
 import vektra.age.AgeFiles;
@@ -130,6 +131,7 @@ final class CheckLoop {
                 silent,
                 Clock.systemUTC(),
                 "bench",
+                new SideBySide(1),
                 folder -> {
                     throw new IllegalStateException("no home moves here");
                 }));

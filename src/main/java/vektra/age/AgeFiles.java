@@ -47,11 +47,16 @@ public record AgeFiles(Supplier<Optional<byte[]>> key) implements Envelopes {
 
     @Override
     public Recipient home() {
-        return own().map(Keys::recipient)
+        return own().map(this::recipient)
                 .orElseThrow(() -> VektraException.unavailable(
                         "no key of the home is set",
                         "set VEKTRA_KEY_FILE (head -c 32 /dev/urandom | base64), or name the public key of another: age1…",
                         null));
+    }
+
+    @Override
+    public Recipient recipient(Identity key) {
+        return Keys.recipient(key);
     }
 
     private Optional<Identity> own() {

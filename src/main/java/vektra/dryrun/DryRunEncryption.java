@@ -2,9 +2,11 @@ package vektra.dryrun;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Encrypted;
 import vektra.model.PlannedStep.Action;
+import vektra.model.age.Recipient;
 import vektra.spi.Encryption;
 
 /** Writes down what would be encrypted. Whether the home's key is the right one is not known here. */
@@ -26,7 +28,7 @@ record DryRunEncryption(Encryption real, PlannedWrites words) implements Encrypt
     }
 
     @Override
-    public Encrypted rewrap(Path keyFile) {
+    public Encrypted rewrap(Path keyFile, Function<byte[], Recipient> asRecipient) {
         return planned(Action.WRAP_KEYS, keyFile.toString());
     }
 

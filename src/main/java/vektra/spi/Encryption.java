@@ -2,8 +2,10 @@ package vektra.spi;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Encrypted;
+import vektra.model.age.Recipient;
 import vektra.model.text.Text;
 
 /**
@@ -29,8 +31,13 @@ public interface Encryption {
      */
     Encrypted rotate(boolean all);
 
-    /** Encrypts the data keys by the key in that file, which is made when there is none; already so needs no other key. */
-    Encrypted rewrap(Path keyFile);
+    /**
+     * Encrypts the data keys by the key in that file, which is made when there is none; already so needs no other key. Copies of
+     * backups that are encrypted for the former key are so for the new one from then on.
+     *
+     * @param asRecipient what a key is where it is a recipient of copies
+     */
+    Encrypted rewrap(Path keyFile, Function<byte[], Recipient> asRecipient);
 
     /** What is not as it should be. */
     List<Problem> problems();

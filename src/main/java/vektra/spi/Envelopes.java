@@ -14,6 +14,9 @@ public interface Envelopes {
     /** The key of this home as a recipient; UNAVAILABLE where no key is set. */
     Recipient home();
 
+    /** Who can open files by a key, such as that of a home. */
+    Recipient recipient(Identity key);
+
     /**
      * Writes what a file holds, all of it before it is known that nothing is missing. One that is cut off, changed in any bit,
      * or for other recipients is INVALID.

@@ -4,15 +4,15 @@ import java.util.function.Consumer;
 
 /** Where long work says how it goes; a terminal shows it, a pipe does not. */
 public interface Progress {
-    /** What is given to each of two takers. */
+    /** What is given to each of two takers, one message after the other, however many threads are at work. */
     record Split(Consumer<String> work, Consumer<String> warnings) implements Progress {
         @Override
-        public void doing(String doing) {
+        public synchronized void doing(String doing) {
             work.accept(doing);
         }
 
         @Override
-        public void warn(String message) {
+        public synchronized void warn(String message) {
             warnings.accept(message);
         }
     }
@@ -22,14 +22,9 @@ public interface Progress {
         return new Split(work, warnings);
     }
 
-    /** Progress of many pieces of work at once: one warning after the other, and nothing of what is being done. */
+    /** Progress of the requests of many users: nothing of what is being done. */
     static Progress ofMany(Consumer<String> warnings) {
-        Object turn = new Object();
-        return new Split(doing -> {}, message -> {
-            synchronized (turn) {
-                warnings.accept(message);
-            }
-        });
+        return new Split(doing -> {}, warnings);
     }
 
     /**

@@ -6,10 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Encrypted;
 import vektra.model.Failpoint;
+import vektra.model.age.Recipient;
 import vektra.model.name.Id;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
@@ -88,7 +90,7 @@ record HomeEncryption(
     }
 
     @Override
-    public Encrypted rewrap(Path keyFile) {
+    public Encrypted rewrap(Path keyFile, Function<byte[], Recipient> asRecipient) {
         return alone(() -> {
             Keys keys = encrypted();
             KeySource by = keyring.inFile(keyFile);
@@ -104,6 +106,7 @@ record HomeEncryption(
                     keys.keys().stream()
                             .map(key -> keyring.rewrapped(keys, key, by))
                             .toList());
+            files().readdress(asRecipient.apply(keyring.key()), asRecipient.apply(by.key()));
             write(wrapped);
             return done(wrapped, 1, made);
         });

@@ -1,5 +1,6 @@
 package vektra.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -134,17 +135,36 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
         });
     }
 
-    private static void take(Path folder, String name, InputStream content) {
+    private void take(Path folder, String name, InputStream content) {
         Path file = folder.resolve(name);
         if (name.equals(ExportFile.NAME)) {
             write(file, content);
             ExportFile.require(file);
-        } else if (name.startsWith(RECORDS)
-                || (name.startsWith(FILES)
-                        && GOES_ALONG.matcher(name.substring(FILES.length())).matches())) {
+        } else if (name.startsWith(RECORDS)) {
+            Disk.makeFolder(Disk.above(file));
+            write(file, sealed(folder.resolve(RECORDS), name.substring(RECORDS.length()), content));
+        } else if (name.startsWith(FILES)
+                && GOES_ALONG.matcher(name.substring(FILES.length())).matches()) {
             Disk.makeFolder(Disk.above(file));
             write(file, content);
         }
+    }
+
+    /** A record with its secrets as this home stores them; that of an app comes before its history, which needs it. */
+    private InputStream sealed(Path records, String name, InputStream content) {
+        if (sealed.seals().get().schema() == Seals.PLAIN_SCHEMA) {
+            return content;
+        }
+        try {
+            SealedFiles there = new SealedFiles(records, sealed.seals(), journal(records));
+            return new ByteArrayInputStream(there.stored(name, content.readAllBytes()));
+        } catch (IOException e) {
+            throw FileFailure.reading(records.resolve(name), e);
+        }
+    }
+
+    private Journal journal(Path records) {
+        return new Journal(records, sealed.seals());
     }
 
     private static void write(Path file, InputStream content) {
@@ -167,7 +187,7 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
             return Optional.empty();
         }
         Path records = received(RECORDS);
-        return Optional.of(new Reading(new View(records, new Journal(records, () -> Seals.PLAIN), () -> Seals.PLAIN)));
+        return Optional.of(new Reading(new View(records, journal(records), sealed.seals())));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.Failpoint;
+import vektra.model.age.Recipient;
 import vektra.model.name.AddonName;
 import vektra.model.name.AppName;
 import vektra.model.name.DrainName;
@@ -72,6 +73,20 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
         }
     }
 
+    /** Has copies of backups that are for one recipient be for another. */
+    void readdress(Recipient former, Recipient next) {
+        for (String name : Disk.list(home.resolve(Paths.SCHEDULES))) {
+            Path file = home.resolve(Paths.SCHEDULES).resolve(name);
+            String content =
+                    Disk.read(file).map(bytes -> new String(bytes, UTF_8)).orElse("");
+            String changed = content.replace('"' + former.text() + '"', '"' + next.text() + '"');
+            if (!changed.equals(content)) {
+                Disk.replace(file, Disk.temporary(file), changed.getBytes(UTF_8));
+                Failpoint.reached("store: copies are for another key");
+            }
+        }
+    }
+
     /** The ids of the keys that the values in a file name. */
     static Set<String> keys(byte[] content) {
         Set<String> keys = new TreeSet<>();
@@ -114,6 +129,13 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
             }
         });
         return all;
+    }
+
+    /** The content of a file, named from the home, with its secrets as they are to be stored now. */
+    byte[] stored(String path, byte[] content) {
+        return FOLDERS.stream().anyMatch(folder -> path.startsWith(folder + "/"))
+                ? recoded(new Kept(path, Image.Text.of(content)), seals.get()).orElse(content)
+                : content;
     }
 
     private boolean isRewritten(Kept file) {

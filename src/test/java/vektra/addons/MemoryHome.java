@@ -32,6 +32,7 @@ import vektra.addons.core.Engine;
 import vektra.addons.core.LogDrains;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Providers;
+import vektra.addons.core.SideBySide;
 import vektra.addons.verbs.Doors;
 import vektra.addons.verbs.DryRun;
 import vektra.addons.verbs.Verbs;
@@ -251,6 +252,7 @@ public final class MemoryHome implements AutoCloseable {
                 progress(),
                 new MovableClock(() -> now),
                 "tester",
+                new SideBySide(1),
                 this::doors);
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vektra.fixture.Home;
 
 /** Backups that a timer makes, and the server without being asked. */
 class ScheduledBackupsIT {
@@ -35,6 +36,34 @@ class ScheduledBackupsIT {
                 Files.delete(file);
             }
         }
+    }
+
+    /** Each of the commands waits for the other, so that one after the other neither would end. */
+    @Test
+    void one_command_makes_several_at_once_and_says_what_became_of_each(@TempDir Path disk) throws Exception {
+        try (Home home = new Home()) {
+            home.vektra("addons:enable", "efs").ok();
+            for (String app : new String[] {"left", "right", "torn"}) {
+                home.vektra("addons:bind", "efs", "-a", app).ok();
+            }
+            String meet = "cat > /dev/null; touch %1$s/%2$s; i=0; while [ ! -e %1$s/%3$s ]; do"
+                    + " sleep 0.1; i=$((i+1)); [ $i -lt 1200 ] || exit 1; done";
+            schedule(home, "left", meet.formatted(disk, "left", "right"));
+            schedule(home, "right", meet.formatted(disk, "right", "left"));
+            schedule(home, "torn", "exit 9");
+            overdue(home.path());
+            Home.Ran ran = home.vektra("backups:run").exits(6);
+            assertThat(ran.out().lines().map(line -> line.replaceFirst("^efs-[a-z]+-[0-9]+", "efs")))
+                    .hasSize(3)
+                    .contains("efs: backup 1, 1 copy, drilled")
+                    .anyMatch(line -> line.startsWith("efs: failed: "));
+            assertThat(home.vektra("backups:drill", "--all").ok().out().lines()).hasSize(3);
+        }
+    }
+
+    private static void schedule(Home home, String app, String command) throws Exception {
+        home.vektra("backups:schedule", "efs", "--at", "@hourly", "--to", command, "-a", app)
+                .ok();
     }
 
     @Test

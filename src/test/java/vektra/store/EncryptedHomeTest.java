@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vektra.model.Encrypted;
 import vektra.model.addon.Attachment;
+import vektra.model.age.Recipient;
 import vektra.model.app.App;
 import vektra.model.app.Release;
 import vektra.model.logs.Drain;
@@ -35,6 +37,9 @@ import vektra.spi.Store.Write;
 
 /** Secrets at rest in the files of a home. */
 class EncryptedHomeTest {
+    /** Only what is scheduled depends on it. */
+    private static final Function<byte[], Recipient> AS_RECIPIENT = Recipient::of;
+
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private static final String OTHER = "YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY=";
     private static final DrainName LOGS = new DrainName("papertrail");
@@ -292,7 +297,7 @@ class EncryptedHomeTest {
         home.store.encryption().encrypt(null);
         String before = home.text("apps/myapp.json");
         Path file = temporary.resolve("key");
-        assertThat(home.store.encryption().rewrap(file).made()).isTrue();
+        assertThat(home.store.encryption().rewrap(file, AS_RECIPIENT).made()).isTrue();
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(home.text("apps/myapp.json")).isEqualTo(before);
         assertThat(app(with(Map.of("VEKTRA_KEY_FILE", file.toString()))).config())
@@ -300,7 +305,7 @@ class EncryptedHomeTest {
         unavailable(
                 () -> app(with(Map.of("VEKTRA_KEY", KEY))).config().get("FOO"), "its key came from VEKTRA_KEY_FILE");
         Map<Path, String> after = everything();
-        assertThat(home.store.encryption().rewrap(file).files()).isZero();
+        assertThat(home.store.encryption().rewrap(file, AS_RECIPIENT).files()).isZero();
         assertThat(everything()).isEqualTo(after);
     }
 
@@ -309,7 +314,7 @@ class EncryptedHomeTest {
         home.store.encryption().encrypt(null);
         Path file = temporary.resolve("key");
         Home other = with(Map.of("VEKTRA_KEY", OTHER));
-        unavailable(() -> other.store.encryption().rewrap(file), "is not the key of");
+        unavailable(() -> other.store.encryption().rewrap(file, AS_RECIPIENT), "is not the key of");
         assertThat(file).doesNotExist();
     }
 

@@ -78,6 +78,9 @@ public record Backups(
 
     /** What else is written once a backup is kept, in the change that makes it. */
     public interface Kept {
+        /** What is to be done before it is kept. */
+        default void before(Backup backup) {}
+
         List<Store.Write> writes(Store.Session session, Backup backup);
     }
 
@@ -103,6 +106,7 @@ public record Backups(
                 Holdings holds = backups.dump(server, addon.resource(), draft, scratch);
                 Failpoint.reached("backup: dumped");
                 backup = backup(of, draft, holds, start);
+                kept.before(backup);
                 shelf.keep(of, backup);
             } catch (VektraException e) {
                 // which deletes what was written

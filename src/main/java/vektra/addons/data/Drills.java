@@ -11,6 +11,7 @@ import vektra.addons.core.History;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.OwnedAddon;
 import vektra.addons.core.Providers;
+import vektra.addons.core.SideBySide;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
 import vektra.model.addon.Backup;
@@ -33,7 +34,16 @@ import vektra.spi.Store;
  * made, and records how that went. No data of an add-on are touched.
  */
 public record Drills(
-        Engine engine, Providers providers, ServerLauncher launcher, Shelf shelf, Progress progress, History history) {
+        Engine engine,
+        Providers providers,
+        ServerLauncher launcher,
+        Shelf shelf,
+        Progress progress,
+        History history,
+        SideBySide sideBySide) {
+    /** As many at once: each needs the memory of a server. */
+    public static final int MOST = 2;
+
     private static final String COMMAND = "backups:drill";
 
     /**
@@ -60,13 +70,13 @@ public record Drills(
     }
 
     /**
-     * The newest backup of each add-on that can have one, one after the other.
+     * The newest backup of each add-on that can have one, some at once.
      *
      * @param app the owner; null for those of all
      */
     public List<Drilled> all(@Nullable AppName app) {
         engine.settle();
-        return Backable.of(engine.lookup(), app).stream().map(this::newest).toList();
+        return sideBySide.each(Backable.of(engine.lookup(), app), this::newest);
     }
 
     private Drilled newest(Backable backable) {

@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Noted;
 import vektra.model.Encrypted;
+import vektra.model.age.Identity;
+import vektra.model.age.Recipient;
 import vektra.spi.Deed;
+import vektra.spi.Envelopes;
 import vektra.spi.Store;
 
 /** Encrypts the secrets of the home, and changes the keys that do so. */
-public record Keys(Engine engine, Store store, Noted noted) {
+public record Keys(Engine engine, Store store, Envelopes envelopes, Noted noted) {
     /** @param keyFile the file of the key, which is made when there is none; null for the key that is set */
     public Encrypted encrypt(@Nullable Path keyFile) {
         return done("encrypt", () -> store.encryption().encrypt(keyFile));
@@ -26,7 +29,11 @@ public record Keys(Engine engine, Store store, Noted noted) {
     }
 
     public Encrypted rewrap(Path keyFile) {
-        return done("keys:rewrap", () -> store.encryption().rewrap(keyFile));
+        return done("keys:rewrap", () -> store.encryption().rewrap(keyFile, this::recipient));
+    }
+
+    private Recipient recipient(byte[] key) {
+        return envelopes.recipient(Identity.of(key, true));
     }
 
     /** What is done needs every lock, so that the audit can only name it afterwards. */

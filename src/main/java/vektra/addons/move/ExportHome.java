@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vektra.addons.core.Engine;
 import vektra.addons.core.Lookup;
 import vektra.addons.core.Noted;
@@ -18,11 +19,13 @@ import vektra.addons.data.Shelved;
 import vektra.model.ExportKey;
 import vektra.model.Failpoint;
 import vektra.model.addon.Addon;
+import vektra.model.addon.Backup;
+import vektra.model.addon.Step;
+import vektra.model.name.Id;
 import vektra.model.service.EnabledService;
 import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
-import vektra.spi.Luggage;
 import vektra.spi.Parcels;
 import vektra.spi.Progress;
 import vektra.spi.Shelf;
@@ -47,8 +50,15 @@ public record ExportHome(
      */
     public Exported write(OutputStream to, ExportKey key, boolean withBackups) {
         require();
+        progress.doing("reading the home");
+        Set<Id> before = ids(engine.read());
+        // before anything is made for the export, which is a change in flight until it is over
+        Map<String, byte[]> records = store.luggage().records();
         Snapshot at = engine.read();
-        Map<Addon, Shelved> fresh = new LinkedHashMap<>();
+        if (!ids(at).equals(before)) {
+            throw VektraException.conflict("add-ons were created or destroyed meanwhile", "run the command again");
+        }
+        Map<Addon, Fresh> fresh = new LinkedHashMap<>();
         try {
             List<String> notes = new ArrayList<>();
             for (Addon addon : engine.lookup(at).addons().toList()) {
@@ -56,32 +66,72 @@ public record ExportHome(
             }
             Failpoint.reached("export: backups made");
             int kept = shelf.all().values().stream().mapToInt(List::size).sum() - fresh.size();
-            pack(to, key, withBackups, fresh);
+            pack(to, key, withBackups, records, fresh);
             noted.done(Deed.of(COMMAND));
             List<String> names =
                     fresh.keySet().stream().map(addon -> addon.name().value()).toList();
             return new Exported(at.appNames().size(), names, withBackups ? kept : 0, notes);
         } finally {
-            fresh.forEach(this::delete);
+            fresh.forEach((addon, made) -> made.close(() -> delete(addon, made.backup())));
         }
     }
 
-    private void dump(Snapshot at, Addon addon, Map<Addon, Shelved> fresh, List<String> notes) {
+    private Set<Id> ids(Snapshot at) {
+        return engine.lookup(at).addons().map(Addon::id).collect(Collectors.toSet());
+    }
+
+    /** A backup and the change in flight that ends with its deletion, by a later command where this one is killed. */
+    private record Fresh(Shelved backup, Store.Session until) {
+        void close(Runnable delete) {
+            try {
+                delete.run();
+            } finally {
+                until.close();
+            }
+        }
+    }
+
+    private void dump(Snapshot at, Addon addon, Map<Addon, Fresh> fresh, List<String> notes) {
         if (!isHere(at, addon)) {
             notes.add(addon.name()
                     + " stays on its server, which Vektra does not manage: the other home will use it there");
         } else if (backups.isPossible(addon)) {
-            fresh.put(
-                    addon,
-                    backups.now(
-                            addon,
-                            Deed.of(COMMAND).with("addons", List.of(addon.name().value()))));
+            fresh.put(addon, fresh(addon));
         } else {
             notes.add(addon.name() + " will be empty: " + addon.service() + " has no backups");
         }
         if (addon.former() != null) {
             notes.add("the data that " + addon.name() + " had before its plan changed stay here");
         }
+    }
+
+    private Fresh fresh(Addon addon) {
+        Deed deed = Deed.of(COMMAND).with("addons", List.of(addon.name().value()));
+        List<Store.Session> until = new ArrayList<>();
+        try {
+            Shelved made = backups.now(addon, deed, new Backups.Kept() {
+                @Override
+                public void before(Backup backup) {
+                    until.add(inFlight(addon, backup));
+                }
+
+                @Override
+                public List<Store.Write> writes(Store.Session session, Backup backup) {
+                    return List.of();
+                }
+            });
+            return new Fresh(made, until.get(0));
+        } catch (RuntimeException e) {
+            until.forEach(Store.Session::close);
+            throw e;
+        }
+    }
+
+    private Store.Session inFlight(Addon addon, Backup backup) {
+        Locks.Name lock = Locks.Name.alone(Locks.Name.Kind.SERVER, "export of " + backup.name());
+        Store.Session session = engine.open(List.of(lock), true).orElseThrow();
+        session.begin(COMMAND, List.of(Step.dropBackup(Backup.Of.of(addon, null), backup)));
+        return session;
     }
 
     /** Whether its server is one that the other home has to make. */
@@ -93,19 +143,11 @@ public record ExportHome(
                         .isEmpty();
     }
 
-    private void pack(OutputStream to, ExportKey key, boolean withBackups, Map<Addon, Shelved> fresh) {
-        Luggage luggage = store.luggage();
-        progress.doing("reading the home");
-        Map<String, byte[]> records = luggage.records();
-        Snapshot now = engine.read();
-        for (Addon addon : engine.lookup(now).addons().toList()) {
-            if (isHere(now, addon) && backups.isPossible(addon) && !has(fresh, addon)) {
-                throw VektraException.conflict(addon.name() + " was created meanwhile", "run the command again");
-            }
-        }
+    private void pack(
+            OutputStream to, ExportKey key, boolean withBackups, Map<String, byte[]> records, Map<Addon, Fresh> fresh) {
         Set<Path> dumps = new HashSet<>();
-        fresh.values().forEach(made -> dumps.add(made.file()));
-        Map<String, Path> files = luggage.files(withBackups ? null : dumps);
+        fresh.values().forEach(made -> dumps.add(made.backup().file()));
+        Map<String, Path> files = store.luggage().files(withBackups ? null : dumps);
         parcels.write(to, key, packer -> {
             records.forEach(packer::add);
             files.forEach((name, file) -> {
@@ -124,10 +166,6 @@ public record ExportHome(
                 throw e;
             }
         }
-    }
-
-    private static boolean has(Map<Addon, Shelved> fresh, Addon addon) {
-        return fresh.keySet().stream().anyMatch(one -> one.id().equals(addon.id()));
     }
 
     /** One that cannot be deleted does not keep the others, and does not hide why the export failed. */

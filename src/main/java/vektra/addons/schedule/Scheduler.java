@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Engine;
 import vektra.addons.core.History;
+import vektra.addons.core.SideBySide;
 import vektra.addons.data.Backups;
 import vektra.addons.data.Drills;
 import vektra.model.addon.Backup;
@@ -31,7 +33,8 @@ public record Scheduler(
         Shelf shelf,
         Courier courier,
         Progress progress,
-        History history) {
+        History history,
+        SideBySide sideBySide) {
     static final String COMMAND = "backups:run";
     /** Later than that a backup is overdue. */
     public static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -66,10 +69,14 @@ public record Scheduler(
         List<Round> rounds = store.agenda().backupsDue(history.now()).stream()
                 .map(id -> new Round(this, id))
                 .toList();
-        rounds.forEach(round -> locked(round.id(), round::backUp));
-        rounds.forEach(round -> locked(round.id(), round::copy));
-        rounds.forEach(round -> locked(round.id(), round::drill));
+        each(sideBySide, rounds, Round::backUp);
+        each(sideBySide, rounds, Round::copy);
+        each(drills.sideBySide(), rounds, Round::drill);
         return rounds.stream().flatMap(round -> round.ran().stream()).toList();
+    }
+
+    private void each(SideBySide some, List<Round> rounds, Consumer<Round> part) {
+        some.each(rounds, round -> locked(round.id(), () -> part.accept(round)));
     }
 
     /** Warns when backups are overdue and nothing is at it. */
@@ -107,7 +114,7 @@ public record Scheduler(
     }
 
     @SuppressWarnings("try") // the session is held, so that no other process runs the same
-    private void locked(Id id, Runnable work) {
+    private boolean locked(Id id, Runnable work) {
         List<Locks.Name> locks =
                 List.of(atWork(true), Locks.Name.alone(Locks.Name.Kind.SERVER, "scheduled backup of " + id));
         Optional<Store.Session> opened = engine.open(locks, false);
@@ -116,5 +123,6 @@ public record Scheduler(
                 work.run();
             }
         }
+        return opened.isPresent();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import vektra.addons.core.Providers;
+import vektra.addons.core.SideBySide;
 import vektra.spi.Background;
 import vektra.spi.Courier;
 import vektra.spi.Envelopes;
@@ -19,6 +20,7 @@ import vektra.spi.Store;
  *
  * @param user who is at work, for releases and the audit
  * @param parcels made when they are asked for: one command reads such files, and one writes them
+ * @param sideBySide how much is done at once
  * @param elsewhere the same for a home in another folder
  */
 public record Doors(
@@ -33,8 +35,9 @@ public record Doors(
         Progress progress,
         Clock clock,
         String user,
+        SideBySide sideBySide,
         Function<Path, Doors> elsewhere) {
-    /** The same home and user, reached by these instead. */
+    /** The same home and user, reached by these instead, one thing after the other. */
     public Doors by(
             Store store,
             Providers providers,
@@ -55,6 +58,7 @@ public record Doors(
                 progress,
                 clock,
                 user,
+                new SideBySide(1),
                 elsewhere);
     }
 }

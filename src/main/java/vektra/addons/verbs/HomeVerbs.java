@@ -59,7 +59,7 @@ public final class HomeVerbs {
     }
 
     public Keys keys() {
-        return new Keys(engine, store, parts.noted());
+        return new Keys(engine, store, doors.envelopes(), parts.noted());
     }
 
     /** Needs other verbs, which end what it consists of. */

@@ -78,7 +78,15 @@ final class Parts {
         Backups backups = new Backups(
                 quiet, doors.providers(), doors.shelf(), doors.envelopes(), doors.progress(), itself, spares());
         return new Scheduler(
-                quiet, own, backups, drills(quiet, itself), doors.shelf(), doors.courier(), doors.progress(), itself);
+                quiet,
+                own,
+                backups,
+                drills(quiet, itself),
+                doors.shelf(),
+                doors.courier(),
+                doors.progress(),
+                itself,
+                doors.sideBySide());
     }
 
     Drills drills() {
@@ -86,7 +94,14 @@ final class Parts {
     }
 
     private Drills drills(Engine with, History by) {
-        return new Drills(with, doors.providers(), doors.launcher(), doors.shelf(), doors.progress(), by);
+        return new Drills(
+                with,
+                doors.providers(),
+                doors.launcher(),
+                doors.shelf(),
+                doors.progress(),
+                by,
+                doors.sideBySide().atMost(Drills.MOST));
     }
 
     /** Makes base backups, in the name of no user. */

@@ -30,7 +30,10 @@ import vektra.spi.Upkeep;
 public record Tidying(Path home, Locks locks) implements Upkeep {
     /** What the store, the launcher or a recipe had not finished when it was killed. */
     private static final Pattern LEFT = Pattern.compile(
-            "([a-z]+/|servers/[^/]+/|backups/[^/]+/)?\\.tmp-[^/]+|servers/[^/]+/\\.[^/]+\\.new|servers/[^/]+/data\\.new|servers/\\.gone-[^/]+");
+            "([a-z]+/|servers/[^/]+/|backups/[^/]+/)?\\.tmp-[^/]+|backups/[^/]+/draft\\.part|servers/[^/]+/\\.[^/]+\\.new|servers/[^/]+/data\\.new|servers/\\.gone-[^/]+");
+
+    /** A backup, which is none without the file that records what it is. */
+    private static final Pattern DUMP = Pattern.compile("backups/[^/]+/[^/]+\\.dump");
 
     private static final Pattern NOT_OURS = Pattern.compile("servers/[^/]+/data|cache|logs");
 
@@ -96,8 +99,13 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
         }
     }
 
+    private static boolean isUnrecorded(String path, Path file) {
+        return DUMP.matcher(path).matches()
+                && !Files.exists(Path.of(file.toString().replaceFirst("dump$", "json")));
+    }
+
     private static FileVisitResult look(String path, Path file, List<Untidy> found) throws IOException {
-        if (LEFT.matcher(path).matches()) {
+        if (LEFT.matcher(path).matches() || isUnrecorded(path, file)) {
             found.add(new Untidy(Untidy.Fault.LEFT, path));
             return FileVisitResult.SKIP_SUBTREE;
         }

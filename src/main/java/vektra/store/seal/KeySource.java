@@ -70,7 +70,7 @@ public final class KeySource {
     }
 
     /** The key; UNAVAILABLE when there is none, or it cannot be used. */
-    byte[] key() {
+    public byte[] key() {
         byte[] key = known;
         if (key == null) {
             String name = name().orElseThrow(() ->

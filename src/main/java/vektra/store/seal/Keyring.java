@@ -47,6 +47,11 @@ public final class Keyring {
         return from.name().map(name -> from.key());
     }
 
+    /** The same; UNAVAILABLE where none is set. */
+    public byte[] key() {
+        return source.key();
+    }
+
     /** Has the key come from another source from now on. */
     public void use(KeySource other) {
         source = other;

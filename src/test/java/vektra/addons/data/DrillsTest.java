@@ -126,6 +126,7 @@ class DrillsTest {
                 doors.progress(),
                 doors.clock(),
                 doors.user(),
+                doors.sideBySide(),
                 doors.elsewhere()));
         verbs.data().drills().one("book", null);
         verbs.data().backups().restore(home.addon("note"), null, Deed.of("addons:action"));

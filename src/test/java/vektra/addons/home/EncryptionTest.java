@@ -3,9 +3,14 @@ package vektra.addons.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,9 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 import vektra.addons.MemoryHome;
 import vektra.addons.Requests;
 import vektra.addons.Sweep;
+import vektra.addons.schedule.Schedules;
+import vektra.age.AgeFiles;
 import vektra.model.addon.Attachment;
+import vektra.model.age.Recipient;
 import vektra.model.app.App;
 import vektra.model.name.AppName;
+import vektra.model.name.Id;
+import vektra.model.schedule.Copies;
+import vektra.model.schedule.Destination;
+import vektra.model.schedule.Keep;
+import vektra.model.schedule.Timing;
 import vektra.model.service.EnabledService;
 import vektra.spi.Snapshot;
 
@@ -26,6 +39,8 @@ import vektra.spi.Snapshot;
 class EncryptionTest {
     private static final AppName NOTE = new AppName("note");
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    private static final String ANOTHER = "age12x5qg84l8zkfyaqrt0d6p5mdj9cmtxmax2xw68ea8wug3sqqza6q32xc23";
 
     static MemoryHome plain() {
         MemoryHome home = MemoryHome.onFiles();
@@ -42,6 +57,48 @@ class EncryptionTest {
         MemoryHome home = plain();
         home.run(at -> at.home().keys().encrypt(null));
         return home;
+    }
+
+    /** Its backups are copied, for its key and for another one. */
+    static MemoryHome withCopies() {
+        MemoryHome home = encrypted();
+        Copies copies = new Copies(new Destination.Folder("/mnt"), List.of(recipient(KEY), new Recipient(ANOTHER)));
+        home.run(at -> at.data()
+                .schedules()
+                .put(
+                        "book",
+                        null,
+                        new Schedules.Request(Timing.parse("02:00", ZoneOffset.UTC), Keep.parse("7d"), copies, true)));
+        return home;
+    }
+
+    private static Recipient recipient(String key) {
+        return new AgeFiles(() -> Optional.of(Base64.getDecoder().decode(key))).home();
+    }
+
+    private static List<Recipient> recipients(MemoryHome home) {
+        Snapshot at = home.doors().store().read();
+        Id book = at.app(NOTE).orElseThrow().addons().stream()
+                .filter(addon -> addon.name().value().equals("book"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        return at.schedule(book).orElseThrow().to().recipients();
+    }
+
+    /** Else new copies need a key that may be deleted. */
+    @Test
+    void copies_for_the_key_of_the_home_are_for_the_new_one_after_a_rewrap_and_those_for_others_stay_so(
+            @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("key");
+        try (MemoryHome home = withCopies()) {
+            home.run(at -> at.home().keys().rewrap(file));
+            home.environment().clear();
+            home.environment().put("VEKTRA_KEY_FILE", file.toString());
+            assertThat(recipients(home))
+                    .containsExactly(recipient(Files.readString(file).trim()), new Recipient(ANOTHER));
+            home.assertSound();
+        }
     }
 
     /** With another key whatever opens a value fails. */

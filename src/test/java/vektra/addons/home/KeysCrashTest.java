@@ -32,6 +32,7 @@ class KeysCrashTest {
         ROTATE(EncryptionTest::encrypted, true, (keys, file) -> keys.rotate(false)),
         ROTATE_ALL(EncryptionTest::encrypted, true, (keys, file) -> keys.rotate(true)),
         REWRAP(EncryptionTest::encrypted, true, Keys::rewrap),
+        REWRAP_WITH_COPIES(EncryptionTest::withCopies, true, Keys::rewrap),
         REWRAP_TWO_KEYS(KeysCrashTest::twoKeys, true, Keys::rewrap);
 
         private final Supplier<MemoryHome> start;

@@ -134,6 +134,30 @@ class MovingTest {
     }
 
     @Test
+    void of_an_export_that_is_cut_off_anywhere_the_next_command_leaves_nothing() {
+        MemoryHome from = filled();
+        String before = from.shape();
+        int point = 1;
+        boolean died = true;
+        while (died) {
+            try (MemoryHome home = from.copy()) {
+                died = home.crashAt(point, at -> at.exportHome().write(new ByteArrayOutputStream(), KEY, false))
+                        .isPresent();
+                home.settle();
+                assertThat(home.shape()).as("after point %d", point).isEqualTo(before);
+                // files that were never a backup
+                home.run(at -> at.home().doctor().visit(new Doctor.Request(null, true, null, null)));
+                assertThat(home.files().keySet())
+                        .as("after point %d", point)
+                        .noneMatch(file -> file.startsWith("backups/"));
+                home.assertSound();
+            }
+            assertThat(++point).isLessThan(MORE_THAN_ANY_IMPORT_HAS);
+        }
+        assertThat(point).isGreaterThan(8);
+    }
+
+    @Test
     void backups_go_along_when_they_are_asked_for() {
         MemoryHome from = filled();
         from.run(at -> at.actions().run("book", null, "backup", Map.of(), MemoryHome.YES));
@@ -215,12 +239,26 @@ class MovingTest {
         encrypt(from, 'x');
         MemoryHome to = fresh();
         encrypt(to, 'y');
-        to.run(imports(exported(from)));
+        byte[] file = exported(from);
+        for (int point = 1; ; point++) {
+            try (MemoryHome cut = to.copy()) {
+                boolean over = cut.crashAt(point, imports(file)).isEmpty();
+                assertThat(String.join("\n", cut.files().values()))
+                        .as("what point %d leaves", point)
+                        .doesNotContain("hello", passwordOf(from));
+                if (over) {
+                    break;
+                }
+            }
+        }
+        to.run(imports(file));
         assertThat(to.read(to.url("note"), "page")).isEqualTo("one");
         assertThat(to.config("note")).containsEntry("GREETING", "hello");
-        String password =
-                to.attachment("note", "LEDGER").credentials().password().reveal();
-        assertThat(String.join("\n", to.files().values())).doesNotContain(password, "hello");
+        assertThat(String.join("\n", to.files().values())).doesNotContain(passwordOf(to), "hello");
+    }
+
+    private static String passwordOf(MemoryHome home) {
+        return home.attachment("note", "LEDGER").credentials().password().reveal();
     }
 
     private static void encrypt(MemoryHome home, char letter) {

@@ -412,7 +412,8 @@ class SchedulerTest {
                 first.shelf(),
                 first.courier(),
                 first.progress(),
-                first.history());
+                first.history(),
+                first.sideBySide());
         Locks.Name lock = Locks.Name.alone(Locks.Name.Kind.SERVER, "scheduled backup of " + id());
         try (Store.Session other = first.store().open(List.of(lock), step -> {})) {
             assertThat(other.schedule(id())).isPresent();
