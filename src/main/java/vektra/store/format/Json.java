@@ -2,7 +2,6 @@ package vektra.store.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -16,13 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the JSON of the store: streaming, keys in the order given, a schema number first. */
 public final class Json {
-    /** A journal entry holds whole files as one string, so the length of a string has no limit of its own. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     /** The fields of an object. */
     public interface Fields {

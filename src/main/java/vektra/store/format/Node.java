@@ -1,11 +1,5 @@
 package vektra.store.format;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,8 +17,6 @@ import vektra.store.disk.Failures;
 
 /** One JSON object, read with the types it must have; keys it does not know stay unread. */
 public final class Node {
-    private static final Object NULL = new Object();
-
     private final String at;
     private final Map<String, Object> fields;
 
@@ -36,74 +28,16 @@ public final class Node {
     /** Reads one document; anything wrong with it, or a newer schema, is UNAVAILABLE and names the file. */
     public static <T> T read(Path file, byte[] document, Function<Node, T> decode) {
         try {
-            Node root = parse(document);
+            Node root = new Node("", JsonText.object(document));
             if (root.schema() > Seals.SCHEMA) {
                 throw Failures.newer(file);
             }
             return decode.apply(root);
-        } catch (JsonEOFException e) {
-            throw Failures.damaged(file, "it is truncated");
-        } catch (StreamConstraintsException e) {
-            // has no place in the file
-            throw Failures.damaged(file, "something in it is nested too deep or too long");
-        } catch (JsonProcessingException e) {
-            throw Failures.damaged(
-                    file,
-                    "it is not JSON at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
-        } catch (IOException e) {
-            throw Failures.damaged(file, "it is not UTF-8");
         } catch (Malformed e) {
             throw Failures.damaged(file, String.valueOf(e.getMessage()));
         } catch (VektraException e) {
             throw e.kind() == Kind.INVALID ? Failures.damaged(file, String.valueOf(e.getMessage())) : e;
         }
-    }
-
-    private static Node parse(byte[] document) throws IOException {
-        try (JsonParser in = Json.FACTORY.createParser(document)) {
-            if (in.nextToken() == null) {
-                throw new Malformed("it is empty");
-            }
-            if (!in.hasToken(JsonToken.START_OBJECT)) {
-                throw new Malformed("it does not start with an object");
-            }
-            Node root = new Node("", object(in));
-            if (in.nextToken() != null) {
-                throw new Malformed("something follows its end");
-            }
-            return root;
-        }
-    }
-
-    private static Map<String, Object> object(JsonParser in) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        while (in.nextToken() != JsonToken.END_OBJECT) {
-            String name = in.currentName();
-            in.nextToken();
-            fields.put(name, value(in));
-        }
-        return fields;
-    }
-
-    private static List<Object> array(JsonParser in) throws IOException {
-        List<Object> elements = new ArrayList<>();
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(in));
-        }
-        return elements;
-    }
-
-    private static Object value(JsonParser in) throws IOException {
-        return switch (in.currentToken()) {
-            case START_OBJECT -> object(in);
-            case START_ARRAY -> array(in);
-            case VALUE_STRING -> in.getText();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> NULL;
-            default -> in.getNumberValue();
-        };
     }
 
     /** The form of the file that it is the root of. */
@@ -114,13 +48,13 @@ public final class Node {
     /** Everything that it holds, but for what is null. */
     public Map<String, Object> fields() {
         Map<String, Object> known = new LinkedHashMap<>(fields);
-        known.values().removeIf(value -> value == NULL);
+        known.values().removeIf(value -> value == JsonText.NULL);
         return known;
     }
 
     public boolean has(String key) {
         Object value = fields.get(key);
-        return value != null && value != NULL;
+        return value != null && value != JsonText.NULL;
     }
 
     public String text(String key) {
@@ -136,9 +70,8 @@ public final class Node {
     }
 
     public long number(String key) {
-        Number number = typed(key, fields.get(key), Number.class, "a number");
-        if (number instanceof Integer || number instanceof Long) {
-            return number.longValue();
+        if (typed(key, fields.get(key), Number.class, "a number") instanceof Long whole) {
+            return whole;
         }
         throw new Malformed(where(key) + " is not a whole number");
     }
@@ -213,13 +146,13 @@ public final class Node {
         return typed(key, fields.get(key), List.class, "a list");
     }
 
-    @SuppressWarnings("unchecked") // every map of the tree was made by object(JsonParser)
+    @SuppressWarnings("unchecked") // every map of the tree was made by JsonText
     private Node node(String key, @Nullable Object value) {
         return new Node(where(key) + ".", (Map<String, Object>) typed(key, value, Map.class, "an object"));
     }
 
     private <T> T typed(String key, @Nullable Object value, Class<T> type, String wanted) {
-        if (value == null || value == NULL) {
+        if (value == null || value == JsonText.NULL) {
             throw new Malformed(where(key) + " is missing");
         }
         if (!type.isInstance(value)) {
