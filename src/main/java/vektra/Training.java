@@ -226,13 +226,13 @@ final class Training {
         return service;
     }
 
-    /** Classes of Vektra itself, whether the calls reach them or not. */
+    /** Classes of Vektra itself, whether the calls reach them or not; of those of lambdas the calls' own will do. */
     private static void loadAll(String folder) throws IOException {
         Path jar = Path.of(System.getProperty("vektra.root", ""), "lib", "vektra.jar");
         try (JarFile file = new JarFile(jar.toFile())) {
             for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
                 String name = entry.getName();
-                if (name.startsWith(folder) && name.endsWith(".class")) {
+                if (name.startsWith(folder) && name.endsWith(".class") && !name.contains("$Lambda$")) {
                     load(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
                 }
             }
