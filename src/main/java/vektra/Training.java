@@ -28,6 +28,7 @@ import vektra.monitors.line.VektraForm;
 import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
 import vektra.provider.mariadb.session.Session;
+import vektra.server.BackgroundProcess;
 import vektra.server.process.Running;
 import vektra.tls.Identity;
 import vektra.tls.Pem;
@@ -203,6 +204,8 @@ final class Training {
                 "addons:unbind postgres -a other",
                 UNKNOWN);
         boolean well = train(ofManaged, false, environment);
+        // as a bind does that has taken a spare; there is no Vektra in that folder
+        new BackgroundProcess(scratch, scratch, environment).run(List.of());
         Files.delete(managed);
         well &= train(ofAdopted, false, environment);
         return trainWithManifest(scratch, environment) && well;

@@ -11,7 +11,7 @@ record StartUp(Home home, Jdk jdk, Table table) {
             "-XX:+UseG1GC",
             "-Xmn8m",
             "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=2",
+            "-XX:CompileThresholdScaling=4",
             "-Xmx128m",
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:+UnlockDiagnosticVMOptions",

@@ -1,6 +1,5 @@
 package vektra.provider.postgres.session;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -9,9 +8,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postgresql.Driver;
 import org.postgresql.PGProperty;
-import vektra.model.text.Percent;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
 
 /**
  * Opens sessions.
@@ -74,12 +73,10 @@ public record Connector(Duration timeout, boolean managed) {
         // sends the application name with the login instead of after it
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
         url.parameters().forEach((name, value) -> translate(name, value, properties));
-        String address = "jdbc:postgresql://" + url.host() + "/" + Percent.encoded(url.database());
-        Connection connection = new Driver().connect(address, properties);
-        if (connection == null) {
-            throw new SQLException("the driver does not know the URL", "08001");
-        }
-        return new Session(connection, timeout);
+        PGProperty.PG_DBNAME.set(properties, url.database());
+        // without the driver's class, which looks for its settings in each jar of the class path at every start
+        HostSpec[] hosts = {new HostSpec(url.host().host(), url.host().port())};
+        return new Session(new PgConnection(hosts, properties, "jdbc:postgresql://" + url.host() + "/"), timeout);
     }
 
     /**
