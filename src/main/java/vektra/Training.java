@@ -28,6 +28,7 @@ import vektra.monitors.line.VektraForm;
 import vektra.provider.mariadb.session.Connector;
 import vektra.provider.mariadb.session.ServerUrl;
 import vektra.provider.mariadb.session.Session;
+import vektra.server.BackgroundProcess;
 import vektra.server.process.Running;
 import vektra.tls.Identity;
 import vektra.tls.Pem;
@@ -89,6 +90,10 @@ final class Training {
             certify();
             askMariadb();
         }
+        if (quick) {
+            // whose variables a program gets when the server is seen to run
+            manage("memcache", 1, scratch);
+        }
         boolean well = quick
                 ? train(QUICK, true, environment) && trainWithLog(scratch, environment)
                 : trainWithServers(scratch, environment);
@@ -97,13 +102,7 @@ final class Training {
 
     /** The manifest asks for what the app has already, on a server of which there is a record alone. */
     private static boolean trainWithManifest(Path scratch, Map<String, String> environment) throws IOException {
-        Path services = Files.createDirectories(scratch.resolve("home/services"));
-        try (InputStream record = Training.class.getResourceAsStream("training/postgres.json")) {
-            String text = new String(Objects.requireNonNull(record).readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(
-                    services.resolve("memcache.json"),
-                    text.replace("postgres", "memcache").replace("{port}", "1").replace("{password}", PASSWORD));
-        }
+        record("memcache", 1, scratch);
         Path manifest = Files.writeString(scratch.resolve("convox.yml"), """
                 resources:
                   memcache: {type: memcached}
@@ -189,7 +188,7 @@ final class Training {
         int port = Sham.postgres(PASSWORD).port();
         String postgres = "postgres://training:" + PASSWORD + "@127.0.0.1:" + port + "/postgres?sslmode=disable";
         String redis = "redis://127.0.0.1:" + Sham.redis().port();
-        Path managed = manage(port, scratch);
+        Path managed = manage("postgres", port, scratch);
         List<String> ofManaged = List.of(
                 "addons:bind postgres -a app",
                 "addons:info postgres -a app",
@@ -203,36 +202,45 @@ final class Training {
                 "addons:unbind postgres -a other",
                 UNKNOWN);
         boolean well = train(ofManaged, false, environment);
+        // as a bind does that has taken a spare; there is no Vektra in that folder
+        new BackgroundProcess(scratch, scratch, environment).run(List.of());
         Files.delete(managed);
         well &= train(ofAdopted, false, environment);
         return trainWithManifest(scratch, environment) && well;
     }
 
     /**
-     * Makes this process a PostgreSQL server that the home seems to have started: it works in the folder, and listens.
-     * Returns the file that says so.
+     * Makes this process a server that the home seems to have started: it works in the folder, and listens. Returns the
+     * file that says so.
      */
-    private static Path manage(int port, Path scratch) throws IOException {
+    private static Path manage(String service, int port, Path scratch) throws IOException {
         Path home = scratch.resolve("home");
-        Path service = Files.createDirectories(home.resolve("services")).resolve("postgres.json");
-        try (InputStream record = Training.class.getResourceAsStream("training/postgres.json")) {
-            String text = new String(Objects.requireNonNull(record).readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(
-                    service, text.replace("{port}", String.valueOf(port)).replace("{password}", PASSWORD));
-        }
+        Path file = record(service, port, scratch);
         Files.createSymbolicLink(
-                Files.createDirectories(home.resolve("servers")).resolve("postgres"), scratch);
+                Files.createDirectories(home.resolve("servers")).resolve(service), scratch);
         Running.of(ProcessHandle.current().pid()).write(scratch.resolve("pid"));
-        return service;
+        return file;
     }
 
-    /** Classes of Vektra itself, whether the calls reach them or not. */
+    private static Path record(String service, int port, Path scratch) throws IOException {
+        Path file = Files.createDirectories(scratch.resolve("home/services")).resolve(service + ".json");
+        try (InputStream record = Training.class.getResourceAsStream("training/postgres.json")) {
+            String text = new String(Objects.requireNonNull(record).readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(
+                    file,
+                    text.replace("postgres", service)
+                            .replace("{port}", String.valueOf(port))
+                            .replace("{password}", PASSWORD));
+        }
+    }
+
+    /** Classes of Vektra itself, whether the calls reach them or not; of those of lambdas the calls' own will do. */
     private static void loadAll(String folder) throws IOException {
         Path jar = Path.of(System.getProperty("vektra.root", ""), "lib", "vektra.jar");
         try (JarFile file = new JarFile(jar.toFile())) {
             for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
                 String name = entry.getName();
-                if (name.startsWith(folder) && name.endsWith(".class")) {
+                if (name.startsWith(folder) && name.endsWith(".class") && !name.contains("$Lambda$")) {
                     load(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
                 }
             }

@@ -9,8 +9,14 @@ record StartUp(Home home, Jdk jdk, Table table) {
     /** As the launcher has them. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseG1GC",
+            "-Xmn8m",
             "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=4",
             "-Xmx128m",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:-AOTReplayTraining",
             "-XX:-UsePerfData",
             "-Xlog:disable",
             "-Xlog:all=error:stderr");

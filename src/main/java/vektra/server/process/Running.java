@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vektra.server.file.PrivateFiles;
 import vektra.server.process.ProcessTable.Entry;
 
@@ -79,6 +80,17 @@ public record Running(long pid, String start, String boot) {
     /** Whether it can still answer: one that was killed may hold its memory and its port for a while. */
     public boolean working() {
         return entry().filter(entry -> !entry.ending()).isPresent();
+    }
+
+    /** By hand: a record's own is linked at run time, which takes a command some 15 ms. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Running that && pid == that.pid && start.equals(that.start) && boot.equals(that.boot);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(pid);
     }
 
     private Optional<Entry> entry() {
