@@ -45,7 +45,7 @@ final class SeeOnlyAllowedRooms extends ArchCondition<JavaClass> {
             entry("provider.memcache", Set.of("spi", "program", "memcached", "model")),
             entry("program", Set.of("model")),
             entry("server", Set.of("spi", "program", "tls", "model")),
-            entry("store", BELOW_ADAPTERS),
+            entry("store", Set.of("spi", "program", "tls", "model")),
             entry("drain", BELOW_ADAPTERS),
             entry("parcel", Set.of("spi", "archive", "model")),
             entry("age", Set.of("spi", "model")),

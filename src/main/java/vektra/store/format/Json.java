@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the JSON of the store: streaming, keys in the order given, a schema number first. */
 public final class Json {
     /** A journal entry holds whole files as one string, so the length of a string has no limit of its own. */
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)

@@ -45,4 +45,7 @@ public interface Journal {
 
     /** Where an entry is, for people. */
     String shown(Change change);
+
+    /** What people do with an entry that nothing can settle. */
+    String lastResort();
 }

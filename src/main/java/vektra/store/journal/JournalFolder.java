@@ -52,6 +52,11 @@ public final class JournalFolder implements Journal {
     }
 
     @Override
+    public String lastResort() {
+        return "move the file away";
+    }
+
+    @Override
     public boolean has(Change change) {
         return Files.exists(path(change));
     }

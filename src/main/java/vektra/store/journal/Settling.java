@@ -134,7 +134,7 @@ public abstract class Settling {
     protected final VektraException stuck(Change change, RuntimeException e) {
         return VektraException.unavailable(
                 "cannot settle " + journal.shown(change) + ": " + e.getMessage(),
-                "fix the cause, or move the file away",
+                "fix the cause, or " + journal.lastResort(),
                 e);
     }
 }
