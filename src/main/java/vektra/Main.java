@@ -66,6 +66,9 @@ import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
 import vektra.store.disk.HomeFolder;
 import vektra.store.disk.HomeOwner;
+import vektra.store.etcd.EtcdLocks;
+import vektra.store.etcd.EtcdStore;
+import vektra.store.etcd.EtcdUrl;
 import vektra.store.seal.HomeKeys;
 
 /** Starts Vektra: the only place that knows concrete classes. */
@@ -167,6 +170,7 @@ public final class Main {
         private final Progress progress;
         private final FileLocks locks;
         private final HomeKeys keys;
+        private @Nullable Store shared;
 
         Parts(Path home, Map<String, String> environment, Progress progress) {
             this.home = home;
@@ -197,7 +201,30 @@ public final class Main {
                     folder -> new Parts(folder, environment, progress).doors(user, PATIENCE));
         }
 
-        private JsonStore store(String user) {
+        /** Files of the home, unless the environment names an etcd: nothing of that is loaded where it does not. */
+        private Store store(String user) {
+            String url = environment.getOrDefault(Store.VARIABLE, "");
+            return url.isEmpty() ? files(user) : shared(url).as(user);
+        }
+
+        private synchronized Store shared(String url) {
+            Store known = shared;
+            if (known == null) {
+                known = EtcdStore.of(
+                        EtcdUrl.parse(url),
+                        home,
+                        locks,
+                        EtcdLocks.USUAL_LIFE,
+                        Clock.systemUTC(),
+                        "vektra",
+                        progress,
+                        () -> router().refresh());
+                shared = known;
+            }
+            return known;
+        }
+
+        private JsonStore files(String user) {
             return new JsonStore(home, locks, Clock.systemUTC(), user, progress, keys, () -> router().refresh());
         }
 

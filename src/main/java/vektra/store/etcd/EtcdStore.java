@@ -116,7 +116,7 @@ public final class EtcdStore implements Store {
         if (schema != null && !new String(schema.value(), UTF_8).equals(SCHEMA)) {
             throw VektraException.unavailable(
                     "cannot use " + shared.keys().root() + " in etcd: written by a newer Vektra; upgrade",
-                    "upgrade Vektra, or use another installation in " + EtcdUrl.VARIABLE,
+                    "upgrade Vektra, or use another installation in " + Store.VARIABLE,
                     null);
         }
         if (schema != null) {
@@ -131,7 +131,7 @@ public final class EtcdStore implements Store {
         if (Files.exists(shared.home().resolve(KeysFile.NAME))) {
             throw VektraException.conflict(
                     shared.home() + " is encrypted, which a store in etcd is not",
-                    "use a VEKTRA_HOME of its own for " + EtcdUrl.VARIABLE);
+                    "use a VEKTRA_HOME of its own for " + Store.VARIABLE);
         }
         check();
         if (!shared.known().get()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vektra.model.text.VektraException;
+import vektra.spi.Store;
 
 /**
  * Where an etcd is: {@code etcd://h1:2379,h2:2379?ca=…&cert=…&key=…} or {@code etcd+unix:///path}.
@@ -25,8 +26,6 @@ public record EtcdUrl(
         @Nullable Path socket,
         String installation,
         @Nullable Tls tls) {
-    public static final String VARIABLE = "VEKTRA_STORE";
-
     private static final String MEMBERS = "etcd://";
     private static final String SOCKET = "etcd+unix://";
     private static final String USUAL = "main";
@@ -98,13 +97,16 @@ public record EtcdUrl(
         if ((ca == null && cert != null) || (cert == null) != (key == null)) {
             throw invalid("cert and key go together, and with ca");
         }
+        if (options.entrySet().stream().anyMatch(file -> !file.getKey().equals("installation") && !file.getValue().startsWith("/"))) {
+            throw invalid("ca, cert and key are whole paths");
+        }
         return ca == null
                 ? null
                 : new Tls(Path.of(ca), cert == null ? null : Path.of(cert), key == null ? null : Path.of(key));
     }
 
     private static VektraException invalid(String why) {
-        return VektraException.invalid(VARIABLE + " cannot be used: " + why, EXAMPLE);
+        return VektraException.invalid(Store.VARIABLE + " cannot be used: " + why, EXAMPLE);
     }
 
     /** The same, for people. */

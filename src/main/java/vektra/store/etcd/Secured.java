@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import vektra.model.text.VektraException;
+import vektra.spi.Store;
 import vektra.tls.Contexts;
 
 /** TLS with members: they show a certificate of the authority in a file, and are shown one where that is set. */
@@ -20,7 +21,7 @@ record Secured(SSLContext context) {
                             : Contexts.client(files.ca(), cert, key));
         } catch (IOException e) {
             throw VektraException.invalid(
-                    EtcdUrl.VARIABLE + " names files that TLS cannot use: " + e.getMessage(),
+                    Store.VARIABLE + " names files that TLS cannot use: " + e.getMessage(),
                     "ca and cert are certificates, key is a private key in PKCS#8, all in PEM");
         }
     }
