@@ -66,9 +66,7 @@ import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
 import vektra.store.disk.HomeFolder;
 import vektra.store.disk.HomeOwner;
-import vektra.store.etcd.EtcdLocks;
 import vektra.store.etcd.EtcdStore;
-import vektra.store.etcd.EtcdUrl;
 import vektra.store.seal.HomeKeys;
 
 /** Starts Vektra: the only place that knows concrete classes. */
@@ -170,7 +168,7 @@ public final class Main {
         private final Progress progress;
         private final FileLocks locks;
         private final HomeKeys keys;
-        private @Nullable Store shared;
+        private @Nullable EtcdStore shared;
 
         Parts(Path home, Map<String, String> environment, Progress progress) {
             this.home = home;
@@ -203,25 +201,25 @@ public final class Main {
 
         /** Files of the home, unless the environment names an etcd: nothing of that is loaded where it does not. */
         private Store store(String user) {
-            String url = environment.getOrDefault(Store.VARIABLE, "");
-            return url.isEmpty() ? files(user) : shared(url).as(user);
+            return isShared() ? shared().as(user) : files(user);
         }
 
-        private synchronized Store shared(String url) {
-            Store known = shared;
-            if (known == null) {
-                known = EtcdStore.of(
-                        EtcdUrl.parse(url),
-                        home,
-                        locks,
-                        EtcdLocks.USUAL_LIFE,
-                        Clock.systemUTC(),
-                        "vektra",
-                        progress,
-                        () -> router().refresh());
-                shared = known;
+        private boolean isShared() {
+            return !environment.getOrDefault(Store.VARIABLE, "").isEmpty();
+        }
+
+        private synchronized EtcdStore shared() {
+            if (shared == null) {
+                String url = environment.getOrDefault(Store.VARIABLE, "");
+                shared = EtcdStore.of(url, home, locks, progress, () -> router().refresh());
             }
-            return known;
+            return shared;
+        }
+
+        private void requireOwnServers(boolean claim) {
+            if (isShared()) {
+                shared().requireOwnServers(claim);
+            }
         }
 
         private JsonStore files(String user) {
@@ -272,7 +270,8 @@ public final class Main {
                     new Ledger(home, locks, environment),
                     () -> new ProcessLauncher(home, root, locks, progress, environment),
                     () -> new FolderLauncher(home, locks, environment),
-                    () -> new DockerLauncher(home, locks, progress, environment));
+                    () -> new DockerLauncher(home, locks, progress, environment),
+                    this::requireOwnServers);
         }
     }
 

@@ -65,6 +65,20 @@ public final class EtcdStore implements Store {
         this.audit = new Audit(shared.clock(), user);
     }
 
+    /** The one at that URL, as Vektra uses it. */
+    public static EtcdStore of(
+            String url, Path home, Locks host, Progress progress, Runnable drainsChanged) {
+        return of(
+                EtcdUrl.parse(url),
+                home,
+                host,
+                EtcdLocks.USUAL_LIFE,
+                Clock.systemUTC(),
+                "vektra",
+                progress,
+                drainsChanged);
+    }
+
     /**
      * @param home of this host
      * @param host the locks of this host
@@ -138,6 +152,27 @@ public final class EtcdStore implements Store {
             String schema = shared.keys().schema();
             shared.etcd().txn(new Txn().whenGone(schema).put(schema, SCHEMA.getBytes(UTF_8)));
             check();
+        }
+    }
+
+    /**
+     * Refuses, as a CONFLICT, where the servers of this installation are managed from another home.
+     *
+     * @param claim whether this one manages them from now on, if there is none yet
+     */
+    public void requireOwnServers(boolean claim) {
+        String us = ServersHome.of(shared.home());
+        String key = shared.keys().servers();
+        Entry owner = shared.etcd().read(Txn.Range.of(key)).first();
+        if (owner == null && claim) {
+            shared.etcd().txn(new Txn().whenGone(key).put(key, us.getBytes(UTF_8)));
+            owner = shared.etcd().read(Txn.Range.of(key)).first();
+        }
+        String they = owner == null ? us : new String(owner.value(), UTF_8);
+        if (!they.equals(us)) {
+            throw VektraException.conflict(
+                    "the servers that Vektra manages here run on " + ServersHome.shown(they) + ", and on no other host",
+                    "do it there, or use a server that every host reaches: vektra addons:enable SERVICE --url …");
         }
     }
 

@@ -44,6 +44,11 @@ record Keys(String root) {
         return root + "meta/schema";
     }
 
+    /** From which home managed servers are started. */
+    String servers() {
+        return root + "meta/servers";
+    }
+
     /** Is written with every change. */
     String changed() {
         return root + "meta/changed";
