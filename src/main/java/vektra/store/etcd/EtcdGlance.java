@@ -164,10 +164,14 @@ final class EtcdGlance implements Glance {
             return read(path).map(Tail::of);
         }
         String file = keys.file(path);
-        Entry last = moment(Txn.Range.of(file, Keys.end(file)).lastOne()).first();
-        return decided.stream().anyMatch(image -> image.touches(path))
-                ? readAnew(path).map(Tail::of)
-                : Optional.ofNullable(last).map(part -> Tail.of(Keys.offset(part.key()), part.value()));
+        List<Entry> last =
+                moment(Txn.Range.of(file, Keys.end(file)).last(2)).entries();
+        boolean splits = last.size() > 1 && last.get(1).value()[last.get(1).value().length - 1] != '\n';
+        if (splits || decided.stream().anyMatch(image -> image.touches(path))) {
+            // its last line may begin in a part before
+            return readAnew(path).map(Tail::of);
+        }
+        return last.stream().findFirst().map(part -> Tail.of(Keys.offset(part.key()), part.value()));
     }
 
     @Override

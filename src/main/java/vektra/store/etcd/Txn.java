@@ -198,9 +198,9 @@ final class Txn {
             return new Range(key, end, most, revision, keysOnly, last);
         }
 
-        /** The one that comes last. */
-        Range lastOne() {
-            return new Range(key, end, 1, revision, keysOnly, true);
+        /** So many of those that come last, the last first. */
+        Range last(int most) {
+            return new Range(key, end, most, revision, keysOnly, true);
         }
 
         Range from(String first, long asOf) {

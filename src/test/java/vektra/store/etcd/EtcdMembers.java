@@ -71,11 +71,13 @@ public final class EtcdMembers {
                 "etcd", "--name", "n" + member, "--data-dir", folder.resolve("n" + member).toString()));
         command.addAll(List.of("--listen-peer-urls", "http://127.0.0.1:" + peers.get(member)));
         command.addAll(List.of("--initial-advertise-peer-urls", "http://127.0.0.1:" + peers.get(member)));
-        command.addAll(List.of("--listen-client-urls", "http://127.0.0.1:" + clients.get(member)));
-        command.addAll(List.of("--advertise-client-urls", "http://127.0.0.1:" + clients.get(member)));
+        command.addAll(List.of("--listen-client-urls", listening(member)));
+        command.addAll(List.of("--advertise-client-urls", scheme() + "://127.0.0.1:" + clients.get(member)));
         command.addAll(List.of("--initial-cluster", cluster, "--initial-cluster-state", "new"));
         command.addAll(options);
         try {
+            // of one that was killed
+            Files.deleteIfExists(socket(member));
             return new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -86,9 +88,23 @@ public final class EtcdMembers {
         }
     }
 
+    private String listening(int member) {
+        String secure = scheme() + "://127.0.0.1:" + clients.get(member);
+        return scheme().equals("https") ? secure : secure + ",unix://s" + member + ":1";
+    }
+
+    private String scheme() {
+        return options.contains("--cert-file") ? "https" : "http";
+    }
+
+    /** The socket of a member in the file system. */
+    public Path socket(int member) {
+        return folder.resolve("s" + member + ":1");
+    }
+
     private boolean answers() {
         for (int i = 0; i < clients.size(); i++) {
-            if (processes.get(i).isAlive()) {
+            if (processes.get(i).isAlive() && scheme().equals("http")) {
                 try {
                     new Etcd(EtcdUrl.parse(url(i))).read(Txn.Range.of("/"));
                 } catch (RuntimeException e) {
