@@ -199,31 +199,27 @@ public final class Main {
                     folder -> new Parts(folder, environment, progress).doors(user, PATIENCE));
         }
 
-        /** Files of the home, unless the environment names an etcd: nothing of that is loaded where it does not. */
+        /** In files of the home, unless the environment names an etcd: nothing of that is loaded where it does not. */
         private Store store(String user) {
-            return isShared() ? shared().as(user) : files(user);
+            EtcdStore etcd = shared();
+            return etcd == null
+                    ? new JsonStore(home, locks, Clock.systemUTC(), user, progress, keys, () -> router().refresh())
+                    : etcd.as(user);
         }
 
-        private boolean isShared() {
-            return !environment.getOrDefault(Store.VARIABLE, "").isEmpty();
-        }
-
-        private synchronized EtcdStore shared() {
-            if (shared == null) {
-                String url = environment.getOrDefault(Store.VARIABLE, "");
+        private synchronized @Nullable EtcdStore shared() {
+            String url = environment.getOrDefault(Store.VARIABLE, "");
+            if (shared == null && !url.isEmpty()) {
                 shared = EtcdStore.of(url, home, locks, progress, () -> router().refresh());
             }
             return shared;
         }
 
         private void requireOwnServers(boolean claim) {
-            if (isShared()) {
-                shared().requireOwnServers(claim);
+            EtcdStore etcd = shared();
+            if (etcd != null) {
+                etcd.requireOwnServers(claim);
             }
-        }
-
-        private JsonStore files(String user) {
-            return new JsonStore(home, locks, Clock.systemUTC(), user, progress, keys, () -> router().refresh());
         }
 
         /** What has a running router follow a change of the drains. */

@@ -70,9 +70,7 @@ final class FileGlance implements Glance {
     @Override
     public Optional<Tail> tail(String path) {
         boolean pending = committed().stream().anyMatch(change -> change.touches(path));
-        return pending || seen.containsKey(path)
-                ? read(path).map(Tail::of)
-                : Tail.of(home().resolve(path));
+        return pending || seen.containsKey(path) ? read(path).map(Tail::of) : Tail.of(home().resolve(path));
     }
 
     @Override

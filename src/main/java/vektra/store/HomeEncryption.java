@@ -29,7 +29,13 @@ import vektra.store.seal.Keyring;
  * have another form is read all the same, so that at every point all of them can be.
  */
 record HomeEncryption(
-        Path home, Locks locks, Clock clock, Keyring keyring, Supplier<Seals> seals, JournalFolder journal, Runnable changed)
+        Path home,
+        Locks locks,
+        Clock clock,
+        Keyring keyring,
+        Supplier<Seals> seals,
+        JournalFolder journal,
+        Runnable changed)
         implements Encryption {
     @Override
     public Encrypted encrypt(@Nullable Path keyFile) {

@@ -154,7 +154,8 @@ public final class JsonStore implements Store {
     @Override
     public Optional<String> stamp() {
         try {
-            BasicFileAttributes folder = Files.readAttributes(home.resolve(JournalFolder.FOLDER), BasicFileAttributes.class);
+            BasicFileAttributes folder =
+                    Files.readAttributes(home.resolve(JournalFolder.FOLDER), BasicFileAttributes.class);
             return !Disk.isAtRest(folder.lastModifiedTime().toMillis())
                     ? Optional.empty()
                     : Optional.of(folder.lastModifiedTime() + " " + folder.fileKey() + " "

@@ -137,7 +137,8 @@ final class EtcdGlance implements Glance {
     private Seen readAhead(String path) {
         String folder = path.substring(0, path.indexOf('/'));
         String file = keys.file(path);
-        Reply.Found found = moment(Txn.Range.of(file, Txn.end(keys.folder(folder))).most(page));
+        Reply.Found found =
+                moment(Txn.Range.of(file, Txn.end(keys.folder(folder))).most(page));
         page = Math.min(2 * page, PAGE);
         Map<String, List<Entry>> parts = new TreeMap<>();
         for (Entry entry : found.entries()) {
@@ -164,8 +165,7 @@ final class EtcdGlance implements Glance {
             return read(path).map(Tail::of);
         }
         String file = keys.file(path);
-        List<Entry> last =
-                moment(Txn.Range.of(file, Keys.end(file)).last(2)).entries();
+        List<Entry> last = moment(Txn.Range.of(file, Keys.end(file)).last(2)).entries();
         boolean splits = last.size() > 1 && last.get(1).value()[last.get(1).value().length - 1] != '\n';
         if (splits || decided.stream().anyMatch(image -> image.touches(path))) {
             // its last line may begin in a part before

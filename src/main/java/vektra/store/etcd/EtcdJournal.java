@@ -62,8 +62,7 @@ final class EtcdJournal implements Journal {
         int count = Integer.parseInt(new String(mark.value(), UTF_8));
         return pieces.size() < count
                 ? Optional.empty()
-                : Optional.of(Change.decode(
-                        Path.of(mark.key()), id, Phase.COMMIT, Pieces.joined(pieces), Seals.PLAIN));
+                : Optional.of(Change.decode(Path.of(mark.key()), id, Phase.COMMIT, Pieces.joined(pieces), Seals.PLAIN));
     }
 
     @Override

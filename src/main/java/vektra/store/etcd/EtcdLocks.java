@@ -38,6 +38,7 @@ public final class EtcdLocks implements Locks {
     private final Locks host;
     private final Progress progress;
     private final Duration life;
+    private final Blockers blockers;
     private final Map<Name, Taken> alone = new ConcurrentHashMap<>();
 
     EtcdLocks(Etcd etcd, Keys keys, Locks host, Progress progress, Duration life) {
@@ -46,6 +47,7 @@ public final class EtcdLocks implements Locks {
         this.host = host;
         this.progress = progress;
         this.life = life;
+        this.blockers = new Blockers(etcd, keys);
     }
 
     @Override
@@ -73,7 +75,7 @@ public final class EtcdLocks implements Locks {
     public Optional<Held> tryHold(Collection<Name> names) {
         List<List<Name>> turns = inTurns(names);
         // most that are asked for so are taken, and looking writes nothing
-        if (turns.stream().anyMatch(some -> !areFree(some))) {
+        if (turns.stream().anyMatch(some -> !blockers.areFree(some))) {
             return Optional.empty();
         }
         Taken taken = new Taken(() -> {});
@@ -165,10 +167,10 @@ public final class EtcdLocks implements Locks {
                 progress.doing("waiting for another vektra process that is working on " + shown(names.get(0)));
                 reported = true;
             }
-            if (!endDead(before)) {
+            if (!blockers.endDead(before)) {
                 pause(pause);
             }
-            if (areFree(names)) {
+            if (blockers.areFree(names)) {
                 before = taken.takes(names);
             }
         }
@@ -181,44 +183,6 @@ public final class EtcdLocks implements Locks {
             Thread.currentThread().interrupt();
             throw VektraException.unavailable("interrupted while waiting for another vektra process", null, e);
         }
-    }
-
-    /** Ends the leases of processes of this machine that are gone. */
-    private boolean endDead(List<Entry> before) {
-        boolean any = false;
-        for (Entry lock : before) {
-            Holder holder = Holder.read(lock);
-            if (holder.isDead()) {
-                etcd.revoke(holder.lease());
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    private boolean areFree(List<Name> names) {
-        List<Entry> before = blocking(etcd.txn(reading(names)).ranges(), names);
-        return before.isEmpty()
-                || (endDead(before)
-                        && blocking(etcd.txn(reading(names)).ranges(), names).isEmpty());
-    }
-
-    private Txn reading(List<Name> names) {
-        Txn txn = new Txn().read(Txn.Range.of(keys.everything()));
-        names.forEach(name -> txn.read(Txn.Range.under(keys.lock(name))));
-        return txn;
-    }
-
-    private List<Entry> blocking(List<Reply.Found> ranges, List<Name> names) {
-        List<Entry> blocking = new ArrayList<>(ranges.get(0).entries());
-        for (int i = 0; i < names.size(); i++) {
-            boolean shared = names.get(i).shared();
-            String own = keys.lock(names.get(i)) + "a";
-            ranges.get(i + 1).entries().stream()
-                    .filter(lock -> !shared || lock.key().equals(own))
-                    .forEach(blocking::add);
-        }
-        return blocking;
     }
 
     private static String shown(Name name) {
@@ -256,8 +220,9 @@ public final class EtcdLocks implements Locks {
             Etcd.Sent sent = sent(txn);
             List<Entry> before = sent.reply().succeeded()
                     ? List.of()
-                    : blocking(sent.reply().ranges(), wanted);
-            if (!sent.reply().succeeded() && (before.isEmpty() || before.stream().anyMatch(this::isOurs))) {
+                    : blockers.of(sent.reply().ranges(), wanted);
+            if (!sent.reply().succeeded()
+                    && (before.isEmpty() || before.stream().anyMatch(this::isOurs))) {
                 // it was carried out when it was sent first; or the lease has ended
                 if (before.stream().noneMatch(this::isOurs)) {
                     throw lost(wanted);

@@ -68,8 +68,9 @@ final class EtcdSettling extends Settling {
         Txn whole = new Txn();
         parts.forEach(part -> part.accept(whole));
         boolean fits = parts.size() <= PARTS && whole.bytes() <= BYTES;
-        large = fits ? null : new Change(
-                commit.id(), Phase.COMMIT, commit.command(), commit.locks(), merged, commit.steps());
+        large = fits
+                ? null
+                : new Change(commit.id(), Phase.COMMIT, commit.command(), commit.locks(), merged, commit.steps());
         int pieces = large == null ? 0 : putAside(large);
         List<Guard> guards = new ArrayList<>();
         read.forEach((path, stamp) -> guards.add(Guard.of(path, stamp)));
@@ -100,7 +101,8 @@ final class EtcdSettling extends Settling {
                 return;
             }
         } catch (Etcd.Unanswered e) {
-            // it may still arrive, so nothing is undone: the lock is given up, and with it the transaction if it is late
+            // it may still arrive, so nothing is undone: the lock is given up, and with it the transaction if it is
+            // late
             locks.abandon(commit.locks());
             throw VektraException.unavailable(
                     "etcd did not answer in time (" + e.getMessage() + "), so it is not known whether this "
@@ -174,14 +176,13 @@ final class EtcdSettling extends Settling {
         Change intent = change.at(Phase.INTENT);
         if (!journal.has(intent)) {
             // by which what is put aside is found and deleted, if it is never decided
-            journal.write(new Change(
-                    change.id(), Phase.INTENT, change.command(), change.locks(), List.of(), List.of()));
+            journal.write(
+                    new Change(change.id(), Phase.INTENT, change.command(), change.locks(), List.of(), List.of()));
         }
         byte[] content = change.encode(Seals.PLAIN);
         int pieces = 0;
         for (int from = 0; from < content.length; from += Pieces.LONGEST) {
-            journal.put(
-                    Keys.part(keys.pieces(change.id()), from + 1L), Pieces.piece(content, from), change.locks());
+            journal.put(Keys.part(keys.pieces(change.id()), from + 1L), Pieces.piece(content, from), change.locks());
             pieces++;
             Failpoint.reached("store: piece " + pieces + " put aside");
         }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import vektra.model.Audited;
 import vektra.model.addon.Step;
@@ -41,8 +40,6 @@ import vektra.store.journal.Opening;
 
 /** The store in etcd, the same for all hosts; what belongs to this host stays in files of its home. */
 public final class EtcdStore implements Store {
-    private static final String SCHEMA = "1";
-
     private final Shared shared;
     private final Audit audit;
 
@@ -58,7 +55,7 @@ public final class EtcdStore implements Store {
             Clock clock,
             Progress progress,
             Runnable drainsChanged,
-            AtomicBoolean known) {}
+            Schema schema) {}
 
     private EtcdStore(Shared shared, String user) {
         this.shared = shared;
@@ -66,8 +63,7 @@ public final class EtcdStore implements Store {
     }
 
     /** The one at that URL, as Vektra uses it. */
-    public static EtcdStore of(
-            String url, Path home, Locks host, Progress progress, Runnable drainsChanged) {
+    public static EtcdStore of(String url, Path home, Locks host, Progress progress, Runnable drainsChanged) {
         return of(
                 EtcdUrl.parse(url),
                 home,
@@ -110,7 +106,7 @@ public final class EtcdStore implements Store {
                         clock,
                         progress,
                         drainsChanged,
-                        new AtomicBoolean()),
+                        new Schema(etcd, keys)),
                 user);
     }
 
@@ -119,26 +115,7 @@ public final class EtcdStore implements Store {
         return new EtcdStore(shared, user);
     }
 
-    /** Refuses what a newer version wrote, once in a process. */
-    private void check() {
-        if (shared.known().get()) {
-            return;
-        }
-        Entry schema = shared.etcd()
-                .read(Txn.Range.of(shared.keys().schema()))
-                .first();
-        if (schema != null && !new String(schema.value(), UTF_8).equals(SCHEMA)) {
-            throw VektraException.unavailable(
-                    "cannot use " + shared.keys().root() + " in etcd: written by a newer Vektra; upgrade",
-                    "upgrade Vektra, or use another installation in " + Store.VARIABLE,
-                    null);
-        }
-        if (schema != null) {
-            shared.known().set(true);
-        }
-    }
-
-    /** The same before a change, which makes an installation one. */
+    /** Before a change, on whose host things are kept as well. */
     private void prepare() {
         HomeOwner.check(shared.home());
         Disk.makeFolder(shared.home());
@@ -147,12 +124,7 @@ public final class EtcdStore implements Store {
                     shared.home() + " is encrypted, which a store in etcd is not",
                     "use a VEKTRA_HOME of its own for " + Store.VARIABLE);
         }
-        check();
-        if (!shared.known().get()) {
-            String schema = shared.keys().schema();
-            shared.etcd().txn(new Txn().whenGone(schema).put(schema, SCHEMA.getBytes(UTF_8)));
-            check();
-        }
+        shared.schema().prepare();
     }
 
     /**
@@ -197,13 +169,13 @@ public final class EtcdStore implements Store {
 
     @Override
     public Snapshot read() {
-        check();
+        shared.schema().check();
         return new Reading(glance(List.of()), folders());
     }
 
     @Override
     public Snapshot after(List<Write> writes) {
-        check();
+        shared.schema().check();
         Draft draft = new Draft(glance(List.of()), lock -> true);
         writes.forEach(draft::add);
         return new Reading(glance(draft.added()), folders());
@@ -253,9 +225,8 @@ public final class EtcdStore implements Store {
 
     @Override
     public Optional<String> stamp() {
-        Entry changed = shared.etcd()
-                .read(Txn.Range.of(shared.keys().changed()))
-                .first();
+        Entry changed =
+                shared.etcd().read(Txn.Range.of(shared.keys().changed())).first();
         return Optional.of(changed == null ? "none" : changed.modified() + "");
     }
 

@@ -56,7 +56,8 @@ public record EtcdUrl(
         if (address.startsWith(SOCKET)) {
             String path = address.substring(SOCKET.length());
             if (!path.startsWith("/") || tls != null) {
-                throw invalid(tls == null ? "a socket is named by its whole path" : "a socket takes no ca, cert and key");
+                throw invalid(
+                        tls == null ? "a socket is named by its whole path" : "a socket takes no ca, cert and key");
             }
             return new EtcdUrl(List.of(), Path.of(path), installation, null);
         }
@@ -97,7 +98,9 @@ public record EtcdUrl(
         if ((ca == null && cert != null) || (cert == null) != (key == null)) {
             throw invalid("cert and key go together, and with ca");
         }
-        if (options.entrySet().stream().anyMatch(file -> !file.getKey().equals("installation") && !file.getValue().startsWith("/"))) {
+        if (options.entrySet().stream()
+                .anyMatch(file -> !file.getKey().equals("installation")
+                        && !file.getValue().startsWith("/"))) {
             throw invalid("ca, cert and key are whole paths");
         }
         return ca == null

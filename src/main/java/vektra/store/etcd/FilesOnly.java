@@ -18,8 +18,7 @@ import vektra.spi.Snapshot;
 record FilesOnly() implements Encryption, Luggage {
     private static VektraException refused(String what) {
         return VektraException.conflict(
-                what + " is not for a store in etcd",
-                "docs/beyond-one-machine.md says what is done instead");
+                what + " is not for a store in etcd", "docs/beyond-one-machine.md says what is done instead");
     }
 
     @Override

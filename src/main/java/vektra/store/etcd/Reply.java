@@ -22,7 +22,8 @@ record Reply(boolean succeeded, long revision, List<Found> ranges) {
      * @param more whether there are others behind them
      */
     record Found(List<Entry> entries, boolean more) {
-        @Nullable Entry first() {
+        @Nullable
+        Entry first() {
             return entries.isEmpty() ? null : entries.get(0);
         }
 
@@ -35,7 +36,10 @@ record Reply(boolean succeeded, long revision, List<Found> ranges) {
         try {
             Node reply = Node.parse(body);
             List<Found> ranges = reply.has("responses")
-                    ? reply.objects("responses", one -> one.has("response_range") ? found(one.object("response_range")) : null)
+                    ? reply
+                            .objects(
+                                    "responses",
+                                    one -> one.has("response_range") ? found(one.object("response_range")) : null)
                             .stream()
                             .filter(one -> one != null)
                             .toList()
@@ -51,11 +55,7 @@ record Reply(boolean succeeded, long revision, List<Found> ranges) {
     }
 
     private static Entry entry(Node kv) {
-        return new Entry(
-                new String(binary(kv, "key"), UTF_8),
-                binary(kv, "value"),
-                revision(kv, "create_revision"),
-                revision(kv, "mod_revision"));
+        return new Entry(new String(binary(kv, "key"), UTF_8), binary(kv, "value"), revision(kv, "mod_revision"));
     }
 
     /** What is false, 0 or empty is left out. */

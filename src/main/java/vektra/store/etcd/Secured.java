@@ -16,9 +16,7 @@ record Secured(SSLContext context) {
             Path cert = files.cert();
             Path key = files.key();
             return new Secured(
-                    cert == null || key == null
-                            ? Contexts.client(files.ca())
-                            : Contexts.client(files.ca(), cert, key));
+                    cert == null || key == null ? Contexts.client(files.ca()) : Contexts.client(files.ca(), cert, key));
         } catch (IOException e) {
             throw VektraException.invalid(
                     Store.VARIABLE + " names files that TLS cannot use: " + e.getMessage(),

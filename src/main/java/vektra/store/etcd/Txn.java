@@ -171,13 +171,7 @@ final class Txn {
      * @param revision as of which; 0 for now
      * @param last whether those that come last are wanted, the last first
      */
-    record Range(
-            String key,
-            @Nullable String end,
-            int limit,
-            long revision,
-            boolean keysOnly,
-            boolean last) {
+    record Range(String key, @Nullable String end, int limit, long revision, boolean keysOnly, boolean last) {
         static Range of(String key) {
             return new Range(key, null, 0, 0, false, false);
         }

@@ -20,8 +20,7 @@ public final class FolderSettling extends Settling {
     private final AuditLog audit;
     private final Progress progress;
 
-    public FolderSettling(
-            Path home, JournalFolder journal, AuditLog audit, Progress progress, Consumer<Step> runner) {
+    public FolderSettling(Path home, JournalFolder journal, AuditLog audit, Progress progress, Consumer<Step> runner) {
         super(journal, progress, runner);
         this.home = home;
         this.journal = journal;

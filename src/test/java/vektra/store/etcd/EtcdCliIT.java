@@ -55,7 +55,9 @@ class EtcdCliIT {
             assertThat(elsewhere.code()).isEqualTo(4);
             assertThat(elsewhere.err()).contains("the servers that Vektra manages here run on", "and on no other host");
             ok(one, "addons:unbind redis -a shop");
-            assertThat(run(two, "config -a shop --json").out()).doesNotContain("REDIS_URL").contains("\"A\"");
+            assertThat(run(two, "config -a shop --json").out())
+                    .doesNotContain("REDIS_URL")
+                    .contains("\"A\"");
             assertThat(run(two, "audit --json").out())
                     .contains("addons:enable", "addons:bind", "config:set", "addons:unbind");
             assertThat(folder.resolve("one").resolve("apps")).doesNotExist();
@@ -72,7 +74,9 @@ class EtcdCliIT {
         Ended encrypt = run(host, "encrypt");
         assertThat(encrypt.code()).isEqualTo(4);
         assertThat(encrypt.err()).contains("encryption by Vektra is not for a store in etcd");
-        assertThat(run(host, "home:export " + folder.resolve("x") + " --unencrypted").code()).isNotZero();
+        assertThat(run(host, "home:export " + folder.resolve("x") + " --unencrypted")
+                        .code())
+                .isNotZero();
         assertThat(Files.exists(folder.resolve("x"))).isFalse();
         assertThat(run(host, "home:move " + folder.resolve("y")).code()).isNotZero();
         assertThat(folder.resolve("one")).isDirectory();
@@ -100,7 +104,9 @@ class EtcdCliIT {
                 Ended ended = run(host, command);
                 assertThat(ended.code()).as(command).isEqualTo(5);
                 assertThat(ended.err()).startsWith("Error: etcd at 127.0.0.1:").contains(" does not answer: ");
-                assertThat(ended.err().lines()).as("one sentence and what to do").hasSize(2);
+                assertThat(ended.err().lines())
+                        .as("one sentence and what to do")
+                        .hasSize(2);
             }
             three.start(0);
             assertThat(run(host, "config:get A -a shop").out()).isEqualTo("1\n");

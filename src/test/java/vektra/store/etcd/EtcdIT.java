@@ -2,7 +2,6 @@ package vektra.store.etcd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 import static vektra.store.Things.MYAPP;
@@ -86,9 +85,7 @@ class EtcdIT {
     }
 
     private static AppName[] apps(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> new AppName("app-" + i))
-                .toArray(AppName[]::new);
+        return IntStream.range(0, count).mapToObj(i -> new AppName("app-" + i)).toArray(AppName[]::new);
     }
 
     private static List<Audited> audited(Store store) {
@@ -141,8 +138,8 @@ class EtcdIT {
             names = {"REQUEST", "ANSWER"})
     void a_commit_without_an_answer_is_told_by_its_line_in_the_audit_and_done_once(Cutter.Cut cut) throws Exception {
         try (Cutter cutter = new Cutter(EtcdMembers.one().port(0));
-                Session session = store(cutter.url("?" + url.split("\\?")[1]), LONG)
-                        .open(List.of(alone(MYAPP)), ran::add)) {
+                Session session =
+                        store(cutter.url("?" + url.split("\\?")[1]), LONG).open(List.of(alone(MYAPP)), ran::add)) {
             session.begin("addons:bind", List.of(EtcdChild.undo()));
             assertThat(session.app(MYAPP)).isEmpty();
             cutter.cut(cut);
@@ -180,7 +177,8 @@ class EtcdIT {
             assertThat(audited(store(at, LONG))).hasSize(done ? 1 : 0);
             store(at, LONG).recovery().settle(ran::add);
             Snapshot after = store(at, LONG).read();
-            assertThat(Stream.of(many).filter(app -> after.app(app).isPresent())).hasSize(done ? many.length : 0);
+            assertThat(Stream.of(many).filter(app -> after.app(app).isPresent()))
+                    .hasSize(done ? many.length : 0);
             assertThat(store(at, LONG).recovery().inFlight()).isEmpty();
             assertThat(keys(at, "big/")).isEmpty();
             assertThat(point).isLessThan(30);
@@ -297,7 +295,8 @@ class EtcdIT {
             assertThat(stored).containsAll(acknowledged);
             assertThat(outside)
                     .isEqualTo(stored.stream().map(EtcdIT::credentials).collect(Collectors.toSet()));
-            assertThat(last.audit(new Audited.Wanted(null, null, null, 100_000))).hasSize(stored.size());
+            assertThat(last.audit(new Audited.Wanted(null, null, null, 100_000)))
+                    .hasSize(stored.size());
         } finally {
             three.stop();
         }
@@ -307,7 +306,8 @@ class EtcdIT {
         return Things.app(app.value()).id();
     }
 
-    private void bind(String at, int host, boolean[] over, Set<AppName> acknowledged, Set<Id> outside, Set<Kind> refusals) {
+    private void bind(
+            String at, int host, boolean[] over, Set<AppName> acknowledged, Set<Id> outside, Set<Kind> refusals) {
         EtcdStore store = EtcdChild.store(at, folder.resolve("host" + host), SHORT);
         for (int i = 0; !over[0]; i++) {
             AppName app = new AppName("app-" + host + "-" + i);

@@ -59,7 +59,8 @@ public final class EtcdMembers {
     }
 
     private static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "etcd")));
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "etcd")));
     }
 
     private Process process(int member) {
@@ -68,7 +69,11 @@ public final class EtcdMembers {
                 .map(i -> "n" + i + "=http://127.0.0.1:" + peers.get(i))
                 .collect(Collectors.joining(","));
         List<String> command = new ArrayList<>(List.of(
-                "etcd", "--name", "n" + member, "--data-dir", folder.resolve("n" + member).toString()));
+                "etcd",
+                "--name",
+                "n" + member,
+                "--data-dir",
+                folder.resolve("n" + member).toString()));
         command.addAll(List.of("--listen-peer-urls", "http://127.0.0.1:" + peers.get(member)));
         command.addAll(List.of("--initial-advertise-peer-urls", "http://127.0.0.1:" + peers.get(member)));
         command.addAll(List.of("--listen-client-urls", listening(member)));
@@ -81,7 +86,8 @@ public final class EtcdMembers {
             return new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
