@@ -24,12 +24,13 @@ final class Etcd {
     /** So long a command waits: an election takes less. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(4000);
 
-    /** The same after a request that was not answered, until one is. */
+    /** The same just after a request that was not answered: what a command has to give back does not keep it waiting. */
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(400);
 
     /** So many milliseconds one member may take, which may have lost the others. */
     private static final int MEMBER = 1500;
 
+    private static final long JUST = TimeUnit.SECONDS.toNanos(2);
     private static final int CONNECT = 1000;
     private static final long PAUSE = 50;
     /** So many keys are read at once. */
@@ -41,6 +42,7 @@ final class Etcd {
     private @Nullable Secured secured;
     private int next;
     private volatile boolean down;
+    private volatile long failed;
 
     Etcd(EtcdUrl url) {
         this.url = url;
@@ -151,11 +153,13 @@ final class Etcd {
 
     /** @param again is set where the request was sent before it was answered */
     private <T> T post(String path, byte[] body, long patience, boolean[] again, Reader<T> reader) {
-        long end = System.nanoTime() + (down ? Math.min(patience, SHORT) : patience);
+        long end =
+                System.nanoTime() + (down && System.nanoTime() - failed < JUST ? Math.min(patience, SHORT) : patience);
         String last = "";
         while (true) {
             int left = (int) TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
+                failed = System.nanoTime();
                 down = true;
                 throw new Unanswered(last);
             }
@@ -186,8 +190,8 @@ final class Etcd {
         if (said.contains("database space exceeded")) {
             throw VektraException.refused(
                     "etcd is full and takes no changes: what it holds can be read, and only deleting in it frees space",
-                    "ETCDCTL_API=3 etcdctl compact REVISION, defrag, then alarm disarm; auto-compaction or a larger"
-                            + " --quota-backend-bytes keeps it from filling up",
+                    "etcdctl compact REVISION, defrag and alarm disarm free it; automatic compaction, or a larger quota, keeps"
+                            + " it from filling up",
                     null);
         }
         boolean elsewhere = answer.status() >= 500 || said.contains("no leader") || said.contains("timed out");
@@ -218,7 +222,7 @@ final class Etcd {
         return new VektraException(
                 Kind.UNAVAILABLE,
                 "etcd at " + url + " does not answer: " + e.getMessage(),
-                "most of its members must run and reach each other: etcdctl endpoint status --cluster");
+                "most of its members must run and reach each other: etcdctl endpoint health shows which do");
     }
 
     private static void pause() {

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import vektra.model.Audited;
 import vektra.model.addon.Step;
 import vektra.model.name.AppName;
+import vektra.model.text.Input;
+import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.Agenda;
 import vektra.spi.Encryption;
@@ -144,7 +146,7 @@ public final class EtcdStore implements Store {
         if (!they.equals(us)) {
             throw VektraException.conflict(
                     "the servers that Vektra manages here run on " + ServersHome.shown(they) + ", and on no other host",
-                    "do it there, or use a server that every host reaches: vektra addons:enable SERVICE --url …");
+                    Text.of("do it there, or use a server that every host reaches, by ", Input.of("url")));
         }
     }
 

@@ -136,7 +136,7 @@ class EtcdIT {
     @EnumSource(
             value = Cutter.Cut.class,
             names = {"REQUEST", "ANSWER"})
-    void a_commit_without_an_answer_is_told_by_its_line_in_the_audit_and_done_once(Cutter.Cut cut) throws Exception {
+    void a_commit_without_an_answer_is_found_by_its_line_in_the_audit_and_done_once(Cutter.Cut cut) throws Exception {
         try (Cutter cutter = new Cutter(EtcdMembers.one().port(0));
                 Session session =
                         store(cutter.url("?" + url.split("\\?")[1]), LONG).open(List.of(alone(MYAPP)), ran::add)) {

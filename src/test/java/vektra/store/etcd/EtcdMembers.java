@@ -125,7 +125,7 @@ public final class EtcdMembers {
         return "etcd://127.0.0.1:" + clients.get(member);
     }
 
-    /** An installation in it that is nobody else's. */
+    /** An installation in it of the caller's own. */
     public String url() {
         return "etcd://" + clients.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","))
                 + "?installation=t" + INSTALLATIONS.incrementAndGet();
