@@ -63,7 +63,7 @@ import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 import vektra.store.BackupFolder;
-import vektra.store.JsonStore;
+import vektra.store.Stores;
 import vektra.store.disk.FileLocks;
 import vektra.store.disk.HomeFolder;
 import vektra.store.disk.HomeOwner;
@@ -172,6 +172,7 @@ public final class Main {
         private final Progress progress;
         private final FileLocks locks;
         private final HomeKeys keys;
+        private final Stores stores;
 
         Parts(Path home, Map<String, String> environment, Progress progress) {
             this.home = home;
@@ -179,6 +180,7 @@ public final class Main {
             this.progress = progress;
             this.locks = new FileLocks(home, progress);
             this.keys = new HomeKeys(home, environment);
+            this.stores = new Stores(home, environment, locks, keys, progress, () -> router().refresh());
         }
 
         private Doors doors(String user, Duration timeout) {
@@ -188,7 +190,7 @@ public final class Main {
 
         private Doors doors(String user, Providers providers, ServerLauncher launcher) {
             return new Doors(
-                    store(user),
+                    stores.of(user),
                     providers,
                     launcher,
                     new BackupFolder(home),
@@ -203,10 +205,6 @@ public final class Main {
                     folder -> new Parts(folder, environment, progress).doors(user, PATIENCE));
         }
 
-        private JsonStore store(String user) {
-            return new JsonStore(home, locks, Clock.systemUTC(), user, progress, keys, () -> router().refresh());
-        }
-
         /** What has a running router follow a change of the drains. */
         private RouterClient router() {
             return new RouterClient(home, background());
@@ -218,7 +216,7 @@ public final class Main {
 
         private Logs logs(String user) {
             HomeOwner.check(home);
-            return logs(store(user));
+            return logs(stores.of(user));
         }
 
         private Logs logs(Store store) {
@@ -251,7 +249,8 @@ public final class Main {
                     new Ledger(home, locks, environment),
                     () -> new ProcessLauncher(home, root, locks, progress, environment),
                     () -> new FolderLauncher(home, locks, environment),
-                    () -> new DockerLauncher(home, locks, progress, environment));
+                    () -> new DockerLauncher(home, locks, progress, environment),
+                    stores::requireOwnServers);
         }
     }
 

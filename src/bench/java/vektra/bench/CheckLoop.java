@@ -111,7 +111,8 @@ final class CheckLoop {
                 new Ledger(home, locks, environment),
                 () -> new ProcessLauncher(home, home, locks, silent, environment),
                 () -> new FolderLauncher(home, locks, environment),
-                () -> new DockerLauncher(home, locks, silent, environment));
+                () -> new DockerLauncher(home, locks, silent, environment),
+                claim -> {});
         Path authority = ServerLauncher.authority(home);
         Map<String, Supplier<AddonProvider>> services = new LinkedHashMap<>();
         services.put("redis", () -> new RedisProvider(TIMEOUT, authority));

@@ -16,6 +16,10 @@ import vektra.cli.terminal.Roff;
 final class ManPage {
     private static final Map<String, String> ENVIRONMENT = new java.util.TreeMap<>(Map.ofEntries(
             Map.entry("VEKTRA_HOME", "The folder that holds everything; ~/.vektra when it is not set."),
+            Map.entry(
+                    "VEKTRA_STORE",
+                    "An etcd that keeps what several hosts share, such as etcd://h1:2379,h2:2379,h3:2379; files in"
+                            + " VEKTRA_HOME when it is not set."),
             Map.entry("VEKTRA_APP", "The app of commands that name none."),
             Map.entry("VEKTRA_MAVEN_URL", "Where server software is fetched from instead of Maven Central."),
             Map.entry(

@@ -11,6 +11,7 @@ import vektra.program.SearchPath;
 import vektra.server.port.PortRange;
 import vektra.server.software.Artifacts;
 import vektra.spi.Background;
+import vektra.spi.Store;
 
 /**
  * Vektra started again through its launcher, with no descriptor of ours, in the home where there is one.
@@ -33,7 +34,7 @@ public record BackgroundProcess(Path home, Path installation, Map<String, String
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("VEKTRA_"));
         builder.environment().put("VEKTRA_HOME", home.toString());
-        List<String> settings = new ArrayList<>(List.of(PortRange.VARIABLE, Artifacts.REPOSITORY));
+        List<String> settings = new ArrayList<>(List.of(PortRange.VARIABLE, Artifacts.REPOSITORY, Store.VARIABLE));
         settings.addAll(HomeKey.VARIABLES);
         for (String setting : settings) {
             if (environment.containsKey(setting)) {

@@ -24,14 +24,32 @@ public final class Dispatcher implements ServerLauncher {
     private final Supplier<ServerLauncher> processes;
     private final Supplier<ServerLauncher> folders;
     private final Supplier<ServerLauncher> containers;
+    private final Hosts hosts;
 
-    /** Each launcher is made when it is first asked for: most commands need none, and that of containers brings a large library along. */
+    /** Where several hosts share what is stored, but the data of a server are on one of them. */
+    public interface Hosts {
+        /**
+         * A CONFLICT on any host but the one that manages servers.
+         *
+         * @param claim whether this one does from now on, if there is none yet
+         */
+        void requireThis(boolean claim);
+    }
+
+    /**
+     * Each launcher is made when it is first asked for: most commands need none, and that of containers brings a large
+     * library along.
+     *
+     * @param hosts which one the servers run on
+     */
     public Dispatcher(
             Ledger ledger,
             Supplier<ServerLauncher> processes,
             Supplier<ServerLauncher> folders,
-            Supplier<ServerLauncher> containers) {
+            Supplier<ServerLauncher> containers,
+            Hosts hosts) {
         this.ledger = ledger;
+        this.hosts = hosts;
         this.processes = new Once(processes);
         this.folders = new Once(folders);
         this.containers = new Once(containers);
@@ -62,6 +80,7 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public Server create(Wanted wanted, AddonProvider provider) {
+        hosts.requireThis(true);
         return launcher(wanted, provider).create(wanted, provider);
     }
 
@@ -104,12 +123,12 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public void requireStartable(Server server) {
-        launcher(server).requireStartable(server);
+        own(server).requireStartable(server);
     }
 
     @Override
     public void requireItself(Server server) {
-        launcher(server).requireItself(server);
+        own(server).requireItself(server);
     }
 
     @Override
@@ -119,7 +138,7 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public Server relocated(Server server, boolean otherPort, AddonProvider provider) {
-        return launcher(server).relocated(server, otherPort, provider);
+        return own(server).relocated(server, otherPort, provider);
     }
 
     @Override
@@ -129,12 +148,12 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public void encrypt(Server server, AddonProvider provider) {
-        launcher(server).encrypt(server, provider);
+        own(server).encrypt(server, provider);
     }
 
     @Override
     public Server handOver(Server from, String to, AddonProvider provider) {
-        return launcher(from).handOver(from, to, provider);
+        return own(from).handOver(from, to, provider);
     }
 
     @Override
@@ -155,7 +174,7 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public void ensureRunning(Server server, AddonProvider provider) {
-        ServerLauncher launcher = launcher(server);
+        ServerLauncher launcher = own(server);
         if (launcher != processes.get()) {
             refuseTls(server.options());
         }
@@ -174,12 +193,12 @@ public final class Dispatcher implements ServerLauncher {
 
     @Override
     public boolean stop(Server server, AddonProvider provider) {
-        return launcher(server).stop(server, provider);
+        return own(server).stop(server, provider);
     }
 
     @Override
     public void remove(Server server, AddonProvider provider) {
-        launcher(server).remove(server, provider);
+        own(server).remove(server, provider);
     }
 
     @Override
@@ -190,6 +209,11 @@ public final class Dispatcher implements ServerLauncher {
     @Override
     public Optional<Supervision> supervision(Server server) {
         return launcher(server).supervision(server);
+    }
+
+    private ServerLauncher own(Server server) {
+        hosts.requireThis(false);
+        return launcher(server);
     }
 
     /** A server known by its id alone is recognized by what was written down before anything was made. */

@@ -78,6 +78,11 @@ public interface Locks {
 
     /** Locks held until closed. */
     interface Held extends AutoCloseable {
+        /** Whether they certainly are: locks that end with time may be another process's by now. */
+        default boolean isHeld() {
+            return true;
+        }
+
         @Override
         void close();
     }

@@ -28,6 +28,9 @@ import vektra.model.service.EnabledService;
  * version, is UNAVAILABLE and named, and is never overwritten.
  */
 public interface Store {
+    /** The environment variable that says where it is; in files of the home where that is not set. */
+    String VARIABLE = "VEKTRA_STORE";
+
     /** The same store, whose changes the audit names another user for. */
     Store as(String user);
 

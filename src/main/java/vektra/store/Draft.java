@@ -36,7 +36,7 @@ import vektra.store.journal.Image;
  * Turns what a session writes into images of files and touches none. Refuses names that are taken, and reads every file
  * that would be written over or deleted, so that one that this version cannot read stays as it is.
  */
-final class Draft implements Write.Visitor {
+public final class Draft implements Write.Visitor {
     private final Path home;
     private final Glance files;
     private final Records now;
@@ -46,7 +46,7 @@ final class Draft implements Write.Visitor {
     private final DueChanges due = new DueChanges();
 
     /** @param held whether the session holds a lock */
-    Draft(Glance files, Predicate<Name> held) {
+    public Draft(Glance files, Predicate<Name> held) {
         this.home = files.home();
         this.files = files;
         this.held = new HeldLocks(held);
@@ -55,7 +55,7 @@ final class Draft implements Write.Visitor {
     }
 
     /** What was added alone. */
-    List<Image> added() {
+    public List<Image> added() {
         return images;
     }
 
@@ -66,7 +66,7 @@ final class Draft implements Write.Visitor {
         return all;
     }
 
-    void add(Write write) {
+    public void add(Write write) {
         write.to(this);
     }
 

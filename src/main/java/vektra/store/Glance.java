@@ -1,110 +1,46 @@
 package vektra.store;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import vektra.model.text.VektraException;
-import vektra.store.disk.Disk;
+import java.util.Set;
+import vektra.store.disk.Tail;
 import vektra.store.format.Seals;
-import vektra.store.journal.Change;
 import vektra.store.journal.Image;
+import vektra.store.journal.Images;
 
-/** The files of a view, each read at most once, unless they are very many. */
-final class Glance {
-    /** A list of ten thousand apps is not to be held twice. */
-    private static final int MOST = 256;
+/** The files that a store keeps things in, as they are once every decided change is counted in; used by one thread. */
+public interface Glance {
+    /** Where they are, for people. */
+    Path home();
 
-    private final View view;
-    private final Seals seals;
-    private final Map<String, Seen> seen = new LinkedHashMap<>();
-    private @Nullable List<Change> committed;
+    /** What seals their secrets. */
+    Seals seals();
 
-    Glance(View view) {
-        this.view = view;
-        this.seals = view.seals();
-    }
+    /** The content of a file, empty when there is none; each is read at most once, unless they are very many. */
+    Optional<byte[]> read(String path);
 
-    /**
-     * A file as it was read.
-     *
-     * @param stamp differs for each state of the file on the disk
-     */
-    private record Seen(Optional<byte[]> content, String stamp) {}
+    /** The content as it is now. */
+    Optional<byte[]> readAnew(String path);
 
-    Path home() {
-        return view.home();
-    }
+    /** The end of a file of lines. */
+    Optional<Tail> tail(String path);
 
-    Seals seals() {
-        return seals;
-    }
-
-    Optional<byte[]> read(String path) {
-        Seen before = seen.get(path);
-        if (before != null) {
-            return before.content();
-        }
-        // the stamp first: what is written in between makes the file another one, not the same
-        String stamp = stamp(path);
-        Optional<byte[]> content = view.read(path, committed());
-        if (seen.size() < MOST) {
-            seen.put(path, new Seen(content, stamp));
-        }
-        return content;
-    }
+    /** The names in a folder, sorted, now. */
+    Set<String> list(String folder);
 
     /** The content of a file as it will be after more images. */
-    Optional<byte[]> readAfter(List<Image> images, String path) {
-        return view.after(images, path, this::read);
+    default Optional<byte[]> readAfter(List<Image> images, String path) {
+        return new Images(home(), images).after(path, this::read);
     }
 
-    /** Whether a decided change of the file may not be written out yet. */
-    boolean isPending(String path) {
-        return committed().stream().anyMatch(change -> change.touches(path));
-    }
-
-    private List<Change> committed() {
-        List<Change> known = committed;
-        if (known == null) {
-            known = view.committed();
-            committed = known;
-        }
-        return known;
-    }
-
-    /** Whether the file was read, so that asking for it again costs nothing. */
-    boolean has(String path) {
-        return seen.containsKey(path);
-    }
+    /** What was read, each file with what tells its state from any other. */
+    Map<String, String> seen();
 
     /** Reads anew what those images change. */
-    void forget(List<Image> images) {
-        seen.keySet().removeIf(path -> images.stream().anyMatch(image -> image.touches(path)));
-        committed = null;
-    }
+    void forget(List<Image> images);
 
-    /** Refuses, as a CONFLICT, when a file that was read is another one by now; what was locked is never. */
-    void requireUnchanged() {
-        List<Change> decided = view.committed();
-        for (Map.Entry<String, Seen> entry : seen.entrySet()) {
-            String path = entry.getKey();
-            boolean same = stamp(path).equals(entry.getValue().stamp())
-                    && decided.stream().noneMatch(change -> change.touches(path) && !knew(change));
-            if (!same) {
-                throw VektraException.conflict(
-                        home().resolve(path) + " changed while this was being decided", "try again");
-            }
-        }
-    }
-
-    private boolean knew(Change change) {
-        return committed().stream().anyMatch(known -> known.id().equals(change.id()));
-    }
-
-    private String stamp(String path) {
-        return Disk.stamp(home().resolve(path));
-    }
+    /** Refuses, as a CONFLICT, when a file that was read is known to be another one by now. */
+    void requireUnchanged();
 }

@@ -35,9 +35,8 @@ final class Histories {
             images.add(new Image.Put(path, Image.Text.of(ReleasesFile.rewrite(history, files.seals(), id))));
             return;
         }
-        boolean touched = images.stream().anyMatch(image -> image.touches(path)) || files.isPending(path);
-        Optional<Tail> tail =
-                touched || files.has(path) ? files.readAfter(images, path).map(Tail::of) : Tail.of(file);
+        boolean touched = images.stream().anyMatch(image -> image.touches(path));
+        Optional<Tail> tail = touched ? files.readAfter(images, path).map(Tail::of) : files.tail(path);
         tail.ifPresent(end -> ReleasesFile.checkEnd(file, end.line(), before));
         long length = tail.map(Tail::length).orElse(0L);
         images.add(new Image.Append(path, length, Image.Text.of(ReleasesFile.encode(release, files.seals(), id))));

@@ -22,7 +22,7 @@ import vektra.store.disk.Disk;
 import vektra.store.format.KeysFile;
 import vektra.store.format.KeysFile.Keys;
 import vektra.store.format.Seals;
-import vektra.store.journal.Journal;
+import vektra.store.journal.JournalFolder;
 import vektra.store.seal.KeySource;
 import vektra.store.seal.Keyring;
 
@@ -31,7 +31,13 @@ import vektra.store.seal.Keyring;
  * have another form is read all the same, so that at every point all of them can be.
  */
 record HomeEncryption(
-        Path home, Locks locks, Clock clock, Keyring keyring, Supplier<Seals> seals, Journal journal, Runnable changed)
+        Path home,
+        Locks locks,
+        Clock clock,
+        Keyring keyring,
+        Supplier<Seals> seals,
+        JournalFolder journal,
+        Runnable changed)
         implements Encryption {
     @Override
     public Encrypted encrypt(@Nullable Path keyFile) {

@@ -26,19 +26,20 @@ import vektra.spi.Luggage;
 import vektra.spi.Parcels;
 import vektra.spi.Snapshot;
 import vektra.store.disk.Disk;
+import vektra.store.disk.FolderApps;
 import vektra.store.disk.Paths;
 import vektra.store.disk.Relocation;
 import vektra.store.disk.Tidying;
 import vektra.store.format.ExportFile;
 import vektra.store.format.Seals;
 import vektra.store.journal.AuditLog;
-import vektra.store.journal.Journal;
+import vektra.store.journal.JournalFolder;
 
 /**
  * What is sent lies in a file as {@code records/…} and {@code files/…}, and in the home that receives it below {@code
  * import/}, until all of it is unpacked.
  */
-record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Journal journal) implements Luggage {
+record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, JournalFolder journal) implements Luggage {
     private static final String RECORDS = "records/";
     private static final String FILES = "files/";
 
@@ -163,8 +164,8 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
         }
     }
 
-    private Journal journal(Path records) {
-        return new Journal(records, sealed.seals());
+    private JournalFolder journal(Path records) {
+        return new JournalFolder(records, sealed.seals());
     }
 
     private static void write(Path file, InputStream content) {
@@ -187,7 +188,8 @@ record HomeLuggage(Path home, Alone alone, Clock clock, SealedFiles sealed, Jour
             return Optional.empty();
         }
         Path records = received(RECORDS);
-        return Optional.of(new Reading(new View(records, journal(records), sealed.seals())));
+        View view = new View(records, journal(records), sealed.seals());
+        return Optional.of(new Reading(new FileGlance(view), new FolderApps(records)));
     }
 
     @Override

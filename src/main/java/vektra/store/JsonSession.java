@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vektra.model.addon.Step;
 import vektra.spi.Deed;
 import vektra.spi.Locks;
 import vektra.spi.Locks.Name;
 import vektra.spi.Store;
+import vektra.store.disk.FolderApps;
 import vektra.store.journal.Audit;
 import vektra.store.journal.Change;
 import vektra.store.journal.Change.Phase;
@@ -20,31 +22,35 @@ import vektra.store.journal.Opening;
 import vektra.store.journal.Settling;
 
 /** One change at a time, under locks; several may follow each other. */
-final class JsonSession extends Reading implements Store.Session {
+public final class JsonSession extends Reading implements Store.Session {
     /** What the audit says of an attempt that did not come to its end. */
     private static final String CUT_OFF = "cut off: done in part, or not at all";
 
     private final Journal journal;
     private final Settling settling;
-    private final Locks locks;
+    private final Function<Collection<Name>, Locks.Held> reserving;
     private final Opening.Opened opened;
     private final Audit audit;
     private final Consumer<Collection<Store.Write>> written;
     private @Nullable Change begun;
 
-    /** @param written what follows a commit that is written out */
-    JsonSession(
-            View view,
+    /**
+     * @param reserving locks names that are to be free, where only a lock keeps another session from taking them meanwhile
+     * @param written what follows a commit that is written out
+     */
+    public JsonSession(
+            Glance files,
+            FolderApps folders,
             Journal journal,
             Settling settling,
-            Locks locks,
+            Function<Collection<Name>, Locks.Held> reserving,
             Opening.Opened opened,
             Audit audit,
             Consumer<Collection<Store.Write>> written) {
-        super(view);
+        super(files, folders);
         this.journal = journal;
         this.settling = settling;
-        this.locks = locks;
+        this.reserving = reserving;
         this.opened = opened;
         this.audit = audit;
         this.written = written;
@@ -87,7 +93,7 @@ final class JsonSession extends Reading implements Store.Session {
             List<Image> images = new ArrayList<>(draft.images());
             images.add(audit.line(deed, id, touched.fields()));
             commit = new Change(id, Phase.COMMIT, deed.command(), opened.names(), images, List.copyOf(finish));
-            journal.write(commit);
+            settling.decide(commit, files().seen());
         }
         begun = null;
         files().forget(commit.images());
@@ -106,16 +112,15 @@ final class JsonSession extends Reading implements Store.Session {
                 wanted.add(Name.alone(Name.Kind.SERVER, "name " + reserve.name()));
             }
         }
-        return wanted.isEmpty() ? () -> {} : locks.hold(wanted);
+        return wanted.isEmpty() ? () -> {} : reserving.apply(wanted);
     }
 
     @Override
-    @SuppressWarnings("try") // the locks are given back, whatever happens
     public void close() {
         try (Locks.Held held = opened.held()) {
             Change intent = begun;
             begun = null;
-            if (intent != null) {
+            if (intent != null && held.isHeld()) {
                 settling.undo(intent, false);
             }
         }

@@ -29,7 +29,8 @@ import vektra.store.disk.Tidying;
 import vektra.store.format.HomeFile;
 import vektra.store.journal.Audit;
 import vektra.store.journal.AuditLog;
-import vektra.store.journal.Journal;
+import vektra.store.journal.FolderSettling;
+import vektra.store.journal.JournalFolder;
 import vektra.store.journal.JournalRecovery;
 import vektra.store.journal.Opening;
 import vektra.store.journal.Settling;
@@ -45,7 +46,7 @@ public final class JsonStore implements Store {
     private final Progress progress;
     private final Runnable drainsChanged;
     private final HomeKeys keys;
-    private final Journal journal;
+    private final JournalFolder journal;
     private final View view;
 
     /**
@@ -70,7 +71,7 @@ public final class JsonStore implements Store {
         this.log = new AuditLog(home, locks, clock);
         this.progress = progress;
         this.drainsChanged = drainsChanged;
-        this.journal = new Journal(home, keys::seals);
+        this.journal = new JournalFolder(home, keys::seals);
         this.view = new View(home, journal, keys::seals);
     }
 
@@ -82,26 +83,34 @@ public final class JsonStore implements Store {
     @Override
     public Snapshot read() {
         HomeFile.check(home);
-        return new Reading(view);
+        return reading(view);
     }
 
     @Override
     public Snapshot after(List<Write> writes) {
         View drafting = new View(home, journal, keys::drafting);
-        Draft draft = new Draft(new Glance(drafting), lock -> true);
+        Draft draft = new Draft(new FileGlance(drafting), lock -> true);
         writes.forEach(draft::add);
-        return new Reading(drafting.with(draft.added()));
+        return reading(drafting.with(draft.added()));
+    }
+
+    private Reading reading(View files) {
+        return new Reading(new FileGlance(files), new FolderApps(home));
+    }
+
+    private Settling settling(Consumer<Step> runner) {
+        return new FolderSettling(home, journal, log, progress, runner);
     }
 
     @Override
     public Session open(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        Settling settling = new Settling(home, journal, log, progress, runner);
+        Settling settling = settling(runner);
         return session(settling, new Opening(locks, journal, settling).open(wanted));
     }
 
     @Override
     public Optional<Session> tryOpen(Collection<Locks.Name> wanted, Consumer<Step> runner) {
-        Settling settling = new Settling(home, journal, log, progress, runner);
+        Settling settling = settling(runner);
         return new Opening(locks, journal, settling).tryOpen(wanted).map(opened -> session(settling, opened));
     }
 
@@ -113,7 +122,15 @@ public final class JsonStore implements Store {
             opened.held().close();
             throw e;
         }
-        return new JsonSession(view, journal, settling, locks, opened, audit, this::follow);
+        return new JsonSession(
+                new FileGlance(view),
+                new FolderApps(home),
+                journal,
+                settling,
+                locks::hold,
+                opened,
+                audit,
+                this::follow);
     }
 
     /** A change of drains is only over once the running router follows it. */
@@ -137,7 +154,8 @@ public final class JsonStore implements Store {
     @Override
     public Optional<String> stamp() {
         try {
-            BasicFileAttributes folder = Files.readAttributes(home.resolve(Journal.FOLDER), BasicFileAttributes.class);
+            BasicFileAttributes folder =
+                    Files.readAttributes(home.resolve(JournalFolder.FOLDER), BasicFileAttributes.class);
             return !Disk.isAtRest(folder.lastModifiedTime().toMillis())
                     ? Optional.empty()
                     : Optional.of(folder.lastModifiedTime() + " " + folder.fileKey() + " "
@@ -159,7 +177,7 @@ public final class JsonStore implements Store {
 
     @Override
     public JournalRecovery recovery() {
-        return new JournalRecovery(home, journal, log, locks, progress);
+        return new JournalRecovery(journal, locks, this::settling);
     }
 
     @Override

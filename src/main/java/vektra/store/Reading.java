@@ -29,18 +29,19 @@ import vektra.store.disk.Paths;
 import vektra.store.format.ReleasesFile;
 
 /** What the files of a home say; used by one thread. */
-class Reading implements Snapshot {
+public class Reading implements Snapshot {
     /** A history and its app are two files, so a change between the two reads may make them disagree for a moment. */
     private static final int READS = 10;
 
-    private final View view;
     private final Glance files;
+    private final FolderApps folders;
     private final Records records;
 
-    Reading(View view) {
-        this.view = view;
-        this.files = new Glance(view);
-        this.records = new Records(view.home(), files::read, files.seals());
+    /** @param folders which apps the folders of this machine may name */
+    public Reading(Glance files, FolderApps folders) {
+        this.files = files;
+        this.folders = folders;
+        this.records = new Records(files.home(), files::read, files.seals());
     }
 
     final Glance files() {
@@ -108,7 +109,7 @@ class Reading implements Snapshot {
 
     @Override
     public Optional<AppName> allowed(Path folder) {
-        return new FolderApps(view.home()).allowed(folder);
+        return folders.allowed(folder);
     }
 
     @Override
@@ -126,7 +127,7 @@ class Reading implements Snapshot {
     @Override
     public List<AddonName> addonNames() {
         Set<AddonName> taken = new TreeSet<>(names(Paths.ADDONS, AddonName::new));
-        for (String file : view.list(Paths.ADDONS)) {
+        for (String file : files.list(Paths.ADDONS)) {
             try {
                 taken.add(new AddonName(file));
             } catch (VektraException e) {
@@ -138,12 +139,12 @@ class Reading implements Snapshot {
 
     @Override
     public List<Release> releases(AppName name) {
-        Path file = view.home().resolve(Paths.releases(name));
-        Records now = new Records(view.home(), view::read, files.seals());
+        Path file = files.home().resolve(Paths.releases(name));
+        Records now = new Records(files.home(), files::readAnew, files.seals());
         for (int i = 0; i < READS; i++) {
             Optional<App> app = now.app(name);
             int current = app.map(App::release).orElse(0);
-            Optional<byte[]> content = view.read(Paths.releases(name));
+            Optional<byte[]> content = files.readAnew(Paths.releases(name));
             if (content.isEmpty()) {
                 return List.of();
             }
@@ -164,7 +165,7 @@ class Reading implements Snapshot {
     /** The names of the JSON files of a folder, none of them opened; other files there are not ours. */
     private <T extends Comparable<T>> List<T> names(String folder, Function<String, T> name) {
         List<T> names = new ArrayList<>();
-        for (String file : view.list(folder)) {
+        for (String file : files.list(folder)) {
             if (file.endsWith(Paths.JSON)) {
                 try {
                     names.add(name.apply(file.substring(0, file.length() - Paths.JSON.length())));

@@ -34,12 +34,12 @@ import vektra.store.format.ScheduleFile;
 import vektra.store.format.Seals;
 import vektra.store.format.ServiceFile;
 import vektra.store.journal.Image;
-import vektra.store.journal.Journal;
+import vektra.store.journal.JournalFolder;
 
 /** Every file of a home that holds secrets. */
-record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
+record SealedFiles(Path home, Supplier<Seals> seals, JournalFolder journal) {
     private static final List<String> FOLDERS =
-            List.of(Paths.APPS, Paths.ADDONS, Paths.SERVICES, Paths.DRAINS, Paths.SCHEDULES, Journal.FOLDER);
+            List.of(Paths.APPS, Paths.ADDONS, Paths.SERVICES, Paths.DRAINS, Paths.SCHEDULES, JournalFolder.FOLDER);
 
     private static final Pattern KEY = Pattern.compile("\"" + Seals.PREFIX + "([^:\"]*):");
 
@@ -124,7 +124,7 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
         Seals clear = new Unsealed(seals.get());
         Map<String, byte[]> all = new TreeMap<>();
         each(file -> {
-            if (!file.folder().equals(Journal.FOLDER)) {
+            if (!file.folder().equals(JournalFolder.FOLDER)) {
                 all.put(file.path(), recoded(file, clear).orElse(file.content()));
             }
         });
@@ -153,7 +153,7 @@ record SealedFiles(Path home, Supplier<Seals> seals, Journal journal) {
     /** The file as it would be written now; empty when it is none of ours. */
     private Optional<byte[]> recoded(Kept file, Seals seals) {
         byte[] content = file.content();
-        if (file.folder().equals(Journal.FOLDER)) {
+        if (file.folder().equals(JournalFolder.FOLDER)) {
             return journal.recoded(file.name(), content, seals);
         }
         Path path = home.resolve(file.path());

@@ -2,34 +2,32 @@ package vektra.store;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import vektra.store.disk.Disk;
-import vektra.store.disk.Failures;
 import vektra.store.format.Seals;
 import vektra.store.journal.Change;
 import vektra.store.journal.Image;
-import vektra.store.journal.Journal;
+import vektra.store.journal.Images;
+import vektra.store.journal.JournalFolder;
 
 /** The files of the home as they are once every decided change is counted in, whether it is written out yet or not. */
 final class View {
     private static final int LISTINGS = 5;
 
     private final Path home;
-    private final Journal journal;
+    private final JournalFolder journal;
     private final List<Image> drafted;
     private final Supplier<Seals> seals;
 
     /** @param seals what seals and opens the secrets in the files as they are then */
-    View(Path home, Journal journal, Supplier<Seals> seals) {
+    View(Path home, JournalFolder journal, Supplier<Seals> seals) {
         this(home, journal, List.of(), seals);
     }
 
-    private View(Path home, Journal journal, List<Image> drafted, Supplier<Seals> seals) {
+    private View(Path home, JournalFolder journal, List<Image> drafted, Supplier<Seals> seals) {
         this.home = home;
         this.journal = journal;
         this.drafted = drafted;
@@ -65,7 +63,7 @@ final class View {
      * @param committed the decided changes of some moment before
      */
     Optional<byte[]> read(String path, List<Change> committed) {
-        return after(drafted, path, file -> decided(file, committed));
+        return new Images(home, drafted).after(path, file -> decided(file, committed));
     }
 
     /** The changes that are decided and perhaps not written out. */
@@ -94,7 +92,7 @@ final class View {
             if (changes.isEmpty()) {
                 return Disk.read(file(path));
             }
-            Optional<byte[]> content = after(images, path, other -> Disk.read(file(other)));
+            Optional<byte[]> content = new Images(home, images).after(path, other -> Disk.read(file(other)));
             if (changes.stream().allMatch(journal::has)) {
                 return content;
             }
@@ -102,66 +100,13 @@ final class View {
         }
     }
 
-    /**
-     * The content of a file as it will be after more images: the last one of the file decides; what it builds on comes
-     * from those before it, and in the end from the disk.
-     */
-    Optional<byte[]> after(List<Image> images, String path, Function<String, Optional<byte[]>> disk) {
-        for (int i = images.size() - 1; i >= 0; i--) {
-            Image image = images.get(i);
-            List<Image> before = images.subList(0, i);
-            if (!image.touches(path)) {
-                continue;
-            }
-            if (image instanceof Image.Put put) {
-                return Optional.of(put.content().bytes());
-            }
-            if (image instanceof Image.Append append) {
-                return Optional.of(joined(after(before, path, disk).orElse(new byte[0]), append));
-            }
-            if (image instanceof Image.Move move && move.path().equals(path)) {
-                return after(before, move.from(), disk).or(() -> after(before, path, disk));
-            }
-            return Optional.empty();
-        }
-        return disk.apply(path);
-    }
-
-    private byte[] joined(byte[] before, Image.Append append) {
-        int offset = Math.toIntExact(append.offset());
-        if (before.length < offset) {
-            throw Failures.damaged(file(append.path()), "it is shorter than it was");
-        }
-        byte[] added = append.content().bytes();
-        byte[] content = Arrays.copyOf(before, offset + added.length);
-        System.arraycopy(added, 0, content, offset, added.length);
-        return content;
-    }
-
     /** The names in a folder of the home, sorted. */
     Set<String> list(String folder) {
         List<Change> changes = journal.committed();
         Set<String> names = listed(file(folder));
-        for (Change change : changes) {
-            change.images().forEach(image -> count(image, folder + "/", names));
-        }
-        drafted.forEach(image -> count(image, folder + "/", names));
+        changes.forEach(change -> new Images(home, change.images()).list(folder, names));
+        new Images(home, drafted).list(folder, names);
         return names;
-    }
-
-    private static void count(Image image, String prefix, Set<String> names) {
-        if (image instanceof Image.Move move && move.from().startsWith(prefix)) {
-            names.remove(move.from().substring(prefix.length()));
-        }
-        if (!image.path().startsWith(prefix)) {
-            return;
-        }
-        String name = image.path().substring(prefix.length());
-        if (image instanceof Image.Delete) {
-            names.remove(name);
-        } else {
-            names.add(name);
-        }
     }
 
     /**

@@ -2,6 +2,7 @@ package vektra.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,27 @@ public final class Contexts {
 
     /** Of a client that trusts servers with a certificate of the authority in that file, and no others. */
     public static SSLContext client(Path authority) throws IOException {
+        return client(authority, new KeyManager[0]);
+    }
+
+    /** The same for a client that shows the certificate of a key, both in files. */
+    public static SSLContext client(Path authority, Path certificate, Path key) throws IOException {
+        try (InputStream chain = Files.newInputStream(certificate)) {
+            PrivateKey secret = Pem.key(Files.readString(key))
+                    .orElseThrow(() -> new IOException("no private key in PKCS#8 in " + key));
+            Certificate[] certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(chain)
+                    .toArray(Certificate[]::new);
+            if (certificates.length == 0) {
+                throw new IOException("no certificate in " + certificate);
+            }
+            return client(authority, new KeyManager[] {new OneKey(secret, certificates)});
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate in " + certificate, e);
+        }
+    }
+
+    private static SSLContext client(Path authority, KeyManager[] keys) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -51,7 +73,7 @@ public final class Contexts {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(keys, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("no certificate of an authority in " + authority, e);

@@ -11,11 +11,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one key of a server. A key store would encrypt it under a password that is none and decrypt it again: 20,000 rounds
+ * The one key of a server, or of a client that shows a certificate. A key store would encrypt it under a password that is none and decrypt it again: 20,000 rounds
  * of SHA-256, which take a JVM that has just started more than half a second.
  */
 final class OneKey extends X509ExtendedKeyManager {
-    private static final String ALIAS = "server";
+    private static final String ALIAS = "key";
 
     private final PrivateKey key;
     private final X509Certificate[] chain;
@@ -48,12 +48,12 @@ final class OneKey extends X509ExtendedKeyManager {
 
     @Override
     public String @Nullable [] getClientAliases(String type, Principal @Nullable [] issuers) {
-        return null;
+        return getServerAliases(type, issuers);
     }
 
     @Override
     public @Nullable String chooseClientAlias(String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return null;
+        return Arrays.stream(types).anyMatch(this::fits) ? ALIAS : null;
     }
 
     @Override

@@ -56,6 +56,26 @@ public final class Pem {
         return key == null || certificate == null ? Optional.empty() : Optional.of(new Identity(key, certificate));
     }
 
+    /** The first key in a text, on an elliptic curve or of RSA; empty where it is not whole or not in PKCS#8. */
+    public static Optional<PrivateKey> key(String text) {
+        Matcher blocks = BLOCK.matcher(text);
+        while (blocks.find()) {
+            if (blocks.group(1).equals(KEY)) {
+                byte[] content = Base64.getMimeDecoder().decode(blocks.group(2));
+                return key("EC", content).or(() -> key("RSA", content));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PrivateKey> key(String algorithm, byte[] content) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether a text holds a key; says nothing of what it is good for. */
     public static boolean holdsKey(String text) {
         return text.contains("-----BEGIN " + KEY + "-----");

@@ -17,7 +17,7 @@ import vektra.fixture.Home;
 class LoadedClassesIT {
     private static final Home home = new Home();
 
-    /** What only moves of a whole home, the encryption of one, commands on another machine, or assistants need. */
+    /** What only moves of a whole home, its encryption, another store, commands on another machine, or assistants need. */
     private static final List<String> ELSEWHERE = List.of(
             "io.modelcontextprotocol.",
             "reactor.",
@@ -28,7 +28,8 @@ class LoadedClassesIT {
             "vektra.remote.Remote",
             "vektra.store.Alone",
             "vektra.store.HomeLuggage",
-            "vektra.store.SealedFiles");
+            "vektra.store.SealedFiles",
+            "vektra.store.etcd.");
 
     @BeforeAll
     static void fill() {

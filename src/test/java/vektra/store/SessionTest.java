@@ -31,6 +31,7 @@ import vektra.store.format.Seals;
 import vektra.store.journal.Change;
 import vektra.store.journal.Image;
 import vektra.store.journal.Journal;
+import vektra.store.journal.JournalFolder;
 
 class SessionTest {
     static final AppName OTHER = new AppName("other");
@@ -82,7 +83,7 @@ class SessionTest {
                     List.of(alone(OTHER)),
                     List.of(new Image.Delete(Paths.app(OTHER))),
                     List.of());
-            new Journal(home.folder, () -> Seals.PLAIN).write(decided);
+            new JournalFolder(home.folder, () -> Seals.PLAIN).write(decided);
 
             refused(
                     Kind.CONFLICT,

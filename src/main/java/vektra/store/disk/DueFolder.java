@@ -36,7 +36,7 @@ public final class DueFolder {
         this.home = home;
     }
 
-    static String path(Due due) {
+    public static String path(Due due) {
         return Paths.DUE + "/" + due.at().toEpochMilli() + "-" + due.addon();
     }
 
@@ -99,7 +99,8 @@ public final class DueFolder {
                         .isEmpty();
     }
 
-    private static Optional<Due> read(String name) {
+    /** What a file is for, by its name. */
+    public static Optional<Due> read(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
             return Optional.empty();

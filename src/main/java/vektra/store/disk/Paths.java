@@ -15,7 +15,7 @@ public final class Paths {
     public static final String SERVICES = "services";
     public static final String DRAINS = "drains";
     static final String CLOCK = "clock";
-    static final String DUE = "due";
+    public static final String DUE = "due";
     static final String FOLDERS = "folders";
     public static final String BACKUPS = "backups";
     public static final String SCHEDULES = "schedules";

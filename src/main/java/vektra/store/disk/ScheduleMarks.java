@@ -29,7 +29,7 @@ public final class ScheduleMarks {
      * The add-ons whose schedules may have something to be done, by the names in the folder: a schedule whose mark was lost
      * has to be read itself.
      */
-    static List<Id> due(Set<String> names, Instant now) {
+    public static List<Id> due(Set<String> names, Instant now) {
         Set<String> marked = new HashSet<>();
         List<Id> due = new ArrayList<>();
         for (String name : names) {

@@ -47,6 +47,11 @@ public final class Tail {
         }
     }
 
+    /** @param before how many bytes come before that end */
+    public static Tail of(long before, byte[] end) {
+        return new Tail(before + end.length, end);
+    }
+
     public static Tail of(byte[] content) {
         return new Tail(content.length, content);
     }

@@ -60,7 +60,8 @@ public final class Node {
         }
     }
 
-    private static Node parse(byte[] document) throws IOException {
+    /** Reads one document that is none of the store's, and has no schema. */
+    public static Node parse(byte[] document) throws IOException {
         try (JsonParser in = Json.FACTORY.createParser(document)) {
             if (in.nextToken() == null) {
                 throw new Malformed("it is empty");
@@ -169,7 +170,7 @@ public final class Node {
         throw new Malformed(where(key) + " is not a known word");
     }
 
-    Node object(String key) {
+    public Node object(String key) {
         return node(key, fields.get(key));
     }
 

@@ -88,7 +88,7 @@ public final class Audit {
         }
     }
 
-    static Audited read(Node line) {
+    public static Audited read(Node line) {
         Map<String, Object> what = new LinkedHashMap<>();
         line.fields().forEach((name, value) -> {
             if (!ENVELOPE.contains(name)) {

@@ -29,21 +29,21 @@ public record Change(String id, Phase phase, String command, List<Name> locks, L
         /** Written out; the steps outside are still to do. */
         FINISH;
 
-        String suffix() {
+        public String suffix() {
             return "." + name().toLowerCase(Locale.ROOT);
         }
     }
 
-    String file() {
+    public String file() {
         return id + phase.suffix();
     }
 
-    Change at(Phase other) {
+    public Change at(Phase other) {
         return new Change(id, other, command, locks, List.of(), steps);
     }
 
     /** What is left once it is written out: the steps, and the lines of the audit that are not there yet. */
-    Change finish(boolean logged, List<Step> left) {
+    public Change finish(boolean logged, List<Step> left) {
         List<Image> lines = logged
                 ? List.of()
                 : images.stream().filter(image -> image instanceof Image.Log).toList();
@@ -54,7 +54,7 @@ public record Change(String id, Phase phase, String command, List<Name> locks, L
         return images.stream().anyMatch(image -> image.touches(path));
     }
 
-    byte[] encode(Seals seals) {
+    public byte[] encode(Seals seals) {
         return Json.line(seals.schema(), out -> {
             out.writeStringField("command", command);
             Json.objects(out, "locks", locks, Change::writeLock);
@@ -63,7 +63,7 @@ public record Change(String id, Phase phase, String command, List<Name> locks, L
         });
     }
 
-    static Change decode(Path file, String id, Phase phase, byte[] content, Seals seals) {
+    public static Change decode(Path file, String id, Phase phase, byte[] content, Seals seals) {
         return Node.read(
                 file,
                 content,

@@ -1,189 +1,51 @@
 package vektra.store.journal;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import vektra.model.Failpoint;
-import vektra.model.text.Next;
-import vektra.model.text.Text;
-import vektra.model.text.VektraException;
 import vektra.spi.Locks.Name;
-import vektra.store.disk.Disk;
-import vektra.store.disk.Paths;
-import vektra.store.format.Seals;
-import vektra.store.journal.Change.Phase;
 
-/** The changes in flight, one file each; normally an empty folder, or none. */
-public final class Journal {
-    public static final String FOLDER = Paths.JOURNAL;
+/** The changes in flight. What a method wrote is there permanently when it returns. */
+public interface Journal {
+    /**
+     * What is in a journal at one moment.
+     *
+     * @param halfWritten the locks whose holders died while they wrote an entry
+     */
+    record Entries(Set<Name> halfWritten, List<Change> changes) {
+        static final Entries NONE = new Entries(Set.of(), List.of());
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final Pattern HALF_WRITTEN = Pattern.compile(
-            Pattern.quote(Disk.TEMPORARY) + "(app|service|addon|server)-(.+)\\.(?:intent|commit|finish)");
-
-    private final Path folder;
-
-    private final Supplier<Seals> seals;
-
-    /** @param seals those of the home as it is now */
-    public Journal(Path home, Supplier<Seals> seals) {
-        folder = home.resolve(FOLDER);
-        this.seals = seals;
+        boolean isEmpty() {
+            return halfWritten.isEmpty() && changes.isEmpty();
+        }
     }
 
     /** Sorts by time; made without a secure random source, which would cost start-up time and is not needed here. */
-    public static String freshId() {
+    static String freshId() {
         return Long.toHexString(System.currentTimeMillis()) + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 
-    Path path(Change change) {
-        return folder.resolve(change.file());
-    }
+    /** What is in it now; changes that end meanwhile are left out. */
+    Entries entries();
 
-    public boolean has(Change change) {
-        return Files.exists(path(change));
-    }
+    boolean has(Change change);
 
-    /** The names in the folder, half-written files too. */
-    Set<String> names() {
-        return Disk.listAll(folder);
-    }
+    void write(Change change);
 
-    /** The changes of those names; those that end while this looks are left out. */
-    List<Change> read(Set<String> names) {
-        List<Change> all = new ArrayList<>();
-        for (String name : names) {
-            for (Phase phase : Phase.values()) {
-                if (!name.startsWith(Disk.TEMPORARY) && name.endsWith(phase.suffix())) {
-                    read(name, phase).ifPresent(all::add);
-                }
-            }
-        }
-        return all;
-    }
-
-    /** The changes that are decided and perhaps not written out; looks again when one ended meanwhile. */
-    public List<Change> committed() {
-        List<Change> committed = new ArrayList<>();
-        for (String name : Disk.list(folder)) {
-            if (name.endsWith(Phase.COMMIT.suffix())) {
-                Optional<Change> change = read(name, Phase.COMMIT);
-                if (change.isEmpty()) {
-                    return committed();
-                }
-                committed.add(change.get());
-            }
-        }
-        return committed;
-    }
-
-    private Optional<Change> read(String name, Phase phase) {
-        Path file = folder.resolve(name);
-        String id = name.substring(0, name.length() - phase.suffix().length());
-        return Disk.read(file).map(content -> Change.decode(file, id, phase, content, seals.get()));
-    }
-
-    /** Returns when the entry is there permanently; a commit is then decided. */
-    public void write(Change change) {
-        Disk.makeFolder(folder);
-        Path temporary = folder.resolve(temporary(owned(change.locks()), change.phase()));
-        Disk.replace(path(change), temporary, change.encode(seals.get()));
-        Failpoint.reached("store: " + change.phase().suffix() + " renamed");
-        Disk.sync(folder);
-        Failpoint.reached("store: " + change.phase().suffix() + " written");
-    }
-
-    /** Has a decided change wait in another phase. */
-    void rename(Change from, Change to) {
-        Disk.move(path(from), path(to));
-        Disk.sync(folder);
-        Failpoint.reached("store: " + to.phase().suffix() + " renamed");
-    }
-
-    void drop(Change change) {
-        Disk.delete(path(change));
-        Failpoint.reached("store: " + change.phase().suffix() + " dropped");
-    }
+    void drop(Change change);
 
     /** Leaves a change alone for a minute, unless a command needs what it is about. */
-    void postpone(Change change) {
-        Disk.touch(path(change), Instant.now().plus(PAUSE));
-    }
+    void postpone(Change change);
 
-    boolean postponed(Change change) {
-        return Disk.modified(path(change)).isAfter(Instant.now());
-    }
+    boolean postponed(Change change);
 
-    /** Refuses, as a CONFLICT, while files wait for what is decided: what they are to become is said by their length. */
-    public void requireWrittenOut() {
-        for (Change change : committed()) {
-            throw VektraException.conflict(
-                    path(change) + " is not written out",
-                    Text.of(Next.of("addons:doctor").with("fix")));
-        }
-    }
+    /** Deletes what a dead process had half written under a lock that the caller holds alone. */
+    void sweep(Name lock);
 
-    /** An entry with its secrets in another form; empty when it is none. */
-    public Optional<byte[]> recoded(String name, byte[] content, Seals form) {
-        for (Phase phase : Phase.values()) {
-            if (name.endsWith(phase.suffix())) {
-                String id = name.substring(0, name.length() - phase.suffix().length());
-                return Optional.of(Change.decode(folder.resolve(name), id, phase, content, form)
-                        .encode(form));
-            }
-        }
-        return Optional.empty();
-    }
+    /** Where an entry is, for people. */
+    String shown(Change change);
 
-    void sync() {
-        Disk.sync(folder);
-    }
-
-    /** Deletes what dead processes had half written: only who holds that lock alone writes files of that name. */
-    void sweep(Set<String> names, Collection<Name> held) {
-        for (Name lock : held) {
-            for (Phase phase : Phase.values()) {
-                if (!lock.shared() && names.contains(temporary(lock, phase))) {
-                    Disk.delete(folder.resolve(temporary(lock, phase)));
-                }
-            }
-        }
-    }
-
-    /** The locks whose holders write the half-written files among those names. */
-    static Set<Name> owners(Set<String> names) {
-        Set<Name> owners = new LinkedHashSet<>();
-        for (String name : names) {
-            Matcher parts = HALF_WRITTEN.matcher(name);
-            if (parts.matches()) {
-                owners.add(Name.alone(Name.Kind.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), parts.group(2)));
-            }
-        }
-        return owners;
-    }
-
-    private static String temporary(Name lock, Phase phase) {
-        return Disk.TEMPORARY + lock.kind().name().toLowerCase(Locale.ROOT) + "-" + lock.name() + phase.suffix();
-    }
-
-    /** The lock that makes a change's files its own; without one nothing could tell a dead change from a living one. */
-    private static Name owned(Collection<Name> locks) {
-        return locks.stream()
-                .filter(lock -> !lock.shared())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a change needs an exclusive lock"));
-    }
+    /** What people do with an entry that nothing can settle. */
+    String lastResort();
 }

@@ -1,19 +1,22 @@
 package vektra.store.journal;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import vektra.model.addon.Step;
 import vektra.spi.Locks;
-import vektra.spi.Progress;
 import vektra.spi.Recovery;
 import vektra.store.journal.Change.Phase;
 
-/** Settles each change in the journal whose locks are free: its process is gone. */
-public record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks locks, Progress progress)
+/**
+ * Settles each change in the journal whose locks are free: its process is gone.
+ *
+ * @param settlings carries changes to their end, with what runs the steps
+ */
+public record JournalRecovery(Journal journal, Locks locks, Function<Consumer<Step>, Settling> settlings)
         implements Recovery {
     @Override
     public void settle(Consumer<Step> runner) {
@@ -27,12 +30,12 @@ public record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks 
 
     /** Deletes the half-written journal files of those who died over them. */
     @SuppressWarnings("try") // the locks are held, not used
-    private void sweep(Set<String> names) {
-        for (Locks.Name owner : Journal.owners(names)) {
+    private void sweep(Set<Locks.Name> owners) {
+        for (Locks.Name owner : owners) {
             Optional<Locks.Held> dead = locks.tryHold(List.of(owner));
             if (dead.isPresent()) {
                 try (Locks.Held held = dead.get()) {
-                    journal.sweep(names, List.of(owner));
+                    journal.sweep(owner);
                 }
             }
         }
@@ -40,13 +43,13 @@ public record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks 
 
     @SuppressWarnings("try") // the locks are held, not used
     private void settle(Consumer<Step> runner, boolean postponedToo) {
-        Set<String> names = journal.names();
-        if (names.isEmpty()) {
+        Journal.Entries inFlight = journal.entries();
+        if (inFlight.isEmpty()) {
             return;
         }
-        sweep(names);
-        Settling settling = new Settling(home, journal, audit, progress, runner);
-        for (Change change : journal.read(names)) {
+        sweep(inFlight.halfWritten());
+        Settling settling = settlings.apply(runner);
+        for (Change change : inFlight.changes()) {
             if (!postponedToo && journal.postponed(change)) {
                 continue;
             }
@@ -62,7 +65,7 @@ public record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks 
     @Override
     public List<Leftover> leftovers() {
         List<Leftover> left = new ArrayList<>();
-        for (Change change : journal.read(journal.names())) {
+        for (Change change : journal.entries().changes()) {
             Optional<Locks.Held> dead = locks.tryHold(change.locks());
             if (dead.isPresent()) {
                 dead.get().close();
@@ -77,7 +80,7 @@ public record JournalRecovery(Path home, Journal journal, AuditLog audit, Locks 
     /** An intent counts only where nothing was decided. */
     @Override
     public List<Leftover> inFlight() {
-        List<Change> all = journal.read(journal.names());
+        List<Change> all = journal.entries().changes();
         return all.stream()
                 .filter(change -> change.phase() != Phase.INTENT
                         || all.stream()

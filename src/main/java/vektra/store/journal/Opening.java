@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import vektra.spi.Locks;
@@ -51,11 +50,11 @@ public final class Opening {
             }
             Locks.Held held = taken.get();
             try {
-                Set<String> inFlight = journal.names();
-                List<Change> left = journal.read(inFlight);
+                Journal.Entries inFlight = journal.entries();
+                List<Change> left = inFlight.changes();
                 List<Name> more = reach(names, left);
                 if (more == names) {
-                    journal.sweep(inFlight, names);
+                    names.stream().filter(inFlight.halfWritten()::contains).forEach(journal::sweep);
                     settling.settle(conflicting(names, left));
                     return Optional.of(new Opened(held, names));
                 }

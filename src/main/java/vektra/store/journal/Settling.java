@@ -1,31 +1,23 @@
 package vektra.store.journal;
 
-import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import vektra.model.Failpoint;
 import vektra.model.addon.Step;
 import vektra.model.text.Kind;
 import vektra.model.text.VektraException;
 import vektra.spi.Progress;
-import vektra.store.disk.Disk;
 import vektra.store.journal.Change.Phase;
 
 /** Carries a change to its end: back when it was only begun, forward once it was decided. Needs the change's locks. */
-public final class Settling {
-    private final Path home;
+public abstract class Settling {
     private final Journal journal;
-    private final AuditLog audit;
     private final Progress progress;
     private final Consumer<Step> runner;
 
-    public Settling(Path home, Journal journal, AuditLog audit, Progress progress, Consumer<Step> runner) {
-        this.home = home;
+    protected Settling(Journal journal, Progress progress, Consumer<Step> runner) {
         this.journal = journal;
-        this.audit = audit;
         this.progress = progress;
         this.runner = runner;
     }
@@ -66,35 +58,24 @@ public final class Settling {
     }
 
     /**
+     * The point of no return: once this returns, the change is done now or after a crash; refused, nothing is written.
+     *
+     * @param read the files that were read for it, each with what tells this state of the file from any other
+     */
+    public abstract void decide(Change commit, Map<String, String> read);
+
+    /**
      * Writes a decided change out and finishes it.
      *
      * @param again whether a dead process may have written some of it
      */
-    public void complete(Change commit, boolean again) {
-        forgetIntent(commit);
-        try {
-            apply(commit);
-        } catch (VektraException e) {
-            throw again ? stuck(commit, e) : late(e);
-        }
-        boolean logged = log(commit, again);
-        if (logged && commit.steps().isEmpty()) {
-            journal.drop(commit);
-            return;
-        }
-        Change finish = commit.finish(logged, commit.steps());
-        if (logged) {
-            journal.write(finish);
-            journal.drop(commit);
-        } else {
-            // a new name takes no space on a disk that is full
-            journal.rename(commit, finish);
-        }
-        finish(finish, again, logged);
-    }
+    public abstract void complete(Change commit, boolean again);
+
+    /** Drops an intent that a crash left beside what was decided. */
+    protected abstract void forgetIntent(Change decided);
 
     /** Runs the steps of a change that is written out, which is then over, or waits for its line of the audit alone. */
-    private void finish(Change change, boolean again, boolean logged) {
+    protected final void finish(Change change, boolean again, boolean logged) {
         if (!runSteps(change, again)) {
             return;
         }
@@ -116,59 +97,7 @@ public final class Settling {
      *
      * @return whether they are
      */
-    private boolean log(Change change, boolean again) {
-        try {
-            for (Image image : change.images()) {
-                if (image instanceof Image.Log line) {
-                    audit.add(line.content(), again);
-                    Failpoint.reached("store: " + line.path() + " written out");
-                }
-            }
-            return true;
-        } catch (VektraException e) {
-            progress.warn("the audit does not name this " + change.command() + " yet: " + e.getMessage()
-                    + "; a later command adds it");
-            return false;
-        }
-    }
-
-    private void forgetIntent(Change decided) {
-        Change intent = decided.at(Phase.INTENT);
-        if (journal.has(intent)) {
-            journal.drop(intent);
-            // Without this a power failure might keep the intent and lose the commit, which leaves the folder later.
-            journal.sync();
-        }
-    }
-
-    private void apply(Change commit) {
-        Set<Path> folders = new LinkedHashSet<>();
-        for (Image image : commit.images()) {
-            if (image instanceof Image.Log) {
-                continue;
-            }
-            Path file = home.resolve(image.path());
-            Path folder = Objects.requireNonNull(file.getParent());
-            if (folders.add(folder)) {
-                Disk.makeFolder(folder);
-            }
-            apply(image, file);
-            Failpoint.reached("store: " + image.path() + " written out");
-        }
-        folders.forEach(Disk::sync);
-    }
-
-    private void apply(Image image, Path file) {
-        if (image instanceof Image.Put put) {
-            Disk.replace(file, Disk.temporary(file), put.content().bytes());
-        } else if (image instanceof Image.Append append) {
-            Disk.append(file, append.offset(), append.content().bytes());
-        } else if (image instanceof Image.Delete) {
-            Disk.delete(file);
-        } else if (image instanceof Image.Move move) {
-            Disk.move(home.resolve(move.from()), file);
-        }
-    }
+    protected abstract boolean log(Change change, boolean again);
 
     /**
      * What fails because something is down stays in the journal for the next time; the change itself stands.
@@ -202,17 +131,10 @@ public final class Settling {
         return journal.has(change);
     }
 
-    private static VektraException late(VektraException e) {
+    protected final VektraException stuck(Change change, RuntimeException e) {
         return VektraException.unavailable(
-                "the change is done, but not written out yet: " + e.getMessage(),
-                "fix the cause; the next command on it finishes the change",
-                e);
-    }
-
-    private VektraException stuck(Change change, RuntimeException e) {
-        return VektraException.unavailable(
-                "cannot settle " + journal.path(change) + ": " + e.getMessage(),
-                "fix the cause, or move the file away",
+                "cannot settle " + journal.shown(change) + ": " + e.getMessage(),
+                "fix the cause, or " + journal.lastResort(),
                 e);
     }
 }

@@ -61,7 +61,7 @@ class SettlingTest {
     }
 
     private void left(Change change) {
-        new Journal(folder, () -> Seals.PLAIN).write(change);
+        new JournalFolder(folder, () -> Seals.PLAIN).write(change);
     }
 
     private static Change change(Phase phase, List<Name> locks, List<Image> images, Step... steps) {
@@ -94,7 +94,7 @@ class SettlingTest {
                 SECOND,
                 Step.deprovision(Things.addon(CURVED, Things.external())));
         left(change);
-        assertThat(new Journal(folder, () -> Seals.PLAIN).committed()).containsExactly(change);
+        assertThat(new JournalFolder(folder, () -> Seals.PLAIN).committed()).containsExactly(change);
     }
 
     @Test
@@ -121,8 +121,9 @@ class SettlingTest {
         Change after;
         try (Session session = home.store.open(List.of(alone(MYAPP)), ran::add)) {
             session.begin("next", List.of());
-            after = new Journal(folder, () -> Seals.PLAIN)
-                    .read(new Journal(folder, () -> Seals.PLAIN).names())
+            after = new JournalFolder(folder, () -> Seals.PLAIN)
+                    .entries()
+                    .changes()
                     .get(0);
         }
         assertThat(ran).containsExactlyInAnyOrder(STEP, SECOND);
@@ -175,8 +176,9 @@ class SettlingTest {
     void who_closes_a_change_that_was_decided_without_knowing_undoes_nothing() {
         try (Session session = home.store.open(List.of(alone(MYAPP)), ran::add)) {
             session.begin("addons:bind", List.of(STEP));
-            Change intent = new Journal(folder, () -> Seals.PLAIN)
-                    .read(new Journal(folder, () -> Seals.PLAIN).names())
+            Change intent = new JournalFolder(folder, () -> Seals.PLAIN)
+                    .entries()
+                    .changes()
                     .get(0);
             left(new Change(intent.id(), Phase.COMMIT, "addons:bind", intent.locks(), List.of(), List.of()));
         }

@@ -1,0 +1,299 @@
+package vektra.store.etcd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vektra.model.text.Kind;
+import vektra.model.text.VektraException;
+import vektra.store.format.Malformed;
+import vektra.store.format.Node;
+
+/**
+ * An etcd through the JSON gateway of its members. A request goes to one member after the other until one answers it; what
+ * none answers in time is UNAVAILABLE. For any thread.
+ */
+final class Etcd {
+    /** So long a command waits: an election takes less. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(4000);
+
+    /** The same just after a request that was not answered: what a command has to give back does not keep it waiting. */
+    private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(400);
+
+    /** So many milliseconds one member may take, which may have lost the others. */
+    private static final int MEMBER = 1500;
+
+    private static final long JUST = TimeUnit.SECONDS.toNanos(2);
+    private static final int CONNECT = 1000;
+    private static final long PAUSE = 50;
+    /** So many keys are read at once. */
+    static final int PAGE = 1000;
+
+    private final EtcdUrl url;
+    private final List<String> members;
+    private final Deque<Wire> idle = new ArrayDeque<>();
+    private @Nullable Secured secured;
+    private int next;
+    private volatile boolean down;
+    private volatile long failed;
+
+    Etcd(EtcdUrl url) {
+        this.url = url;
+        this.members = new ArrayList<>(url.members());
+        // not all commands ask the same member first
+        this.next = members.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(members.size());
+    }
+
+    /** A request that none answered in time, so that it may have been carried out or not. */
+    static final class Unanswered extends RuntimeException {
+        Unanswered(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** Carries out a transaction that may be repeated: what it writes the second time is what it wrote the first. */
+    Reply txn(Txn txn) {
+        try {
+            return sent(txn, PATIENCE).reply();
+        } catch (Unanswered e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * A reply.
+     *
+     * @param again whether the transaction was sent more than once, so that an earlier time may have carried it out
+     */
+    record Sent(Reply reply, boolean again) {}
+
+    /** The same for one that is not to be done twice, and sees to that itself. */
+    Sent once(Txn txn) {
+        return sent(txn, PATIENCE);
+    }
+
+    private Sent sent(Txn txn, long patience) {
+        byte[] body = txn.encode();
+        boolean[] again = {false};
+        Reply reply = post("/v3/kv/txn", body, patience, again, Reply::of);
+        return new Sent(reply, again[0]);
+    }
+
+    /** What one range holds now. */
+    Reply.Found read(Txn.Range range) {
+        return txn(new Txn().read(range)).ranges().get(0);
+    }
+
+    /** All of a range as of one moment, in pages. */
+    List<Entry> all(Txn.Range range) {
+        List<Entry> all = new ArrayList<>();
+        long revision = range.revision();
+        String from = range.key();
+        while (true) {
+            Reply reply = txn(new Txn().read(range.most(PAGE).from(from, revision)));
+            Reply.Found page = reply.ranges().get(0);
+            all.addAll(page.entries());
+            if (!page.more()) {
+                return all;
+            }
+            revision = revision == 0 ? reply.revision() : revision;
+            from = all.get(all.size() - 1).key() + "\0";
+        }
+    }
+
+    /** Makes a lease that lasts so many seconds unless it is kept alive. */
+    void grant(long lease, long seconds) {
+        byte[] body = Txn.encode(out -> {
+            out.writeStringField("TTL", Long.toString(seconds));
+            out.writeStringField("ID", Long.toString(lease));
+        });
+        boolean[] again = {false};
+        try {
+            post("/v3/lease/grant", body, PATIENCE, again, answer -> answer.length);
+        } catch (Unanswered e) {
+            throw unavailable(e);
+        } catch (VektraException e) {
+            if (!again[0] || !String.valueOf(e.getMessage()).contains("lease already exists")) {
+                throw e;
+            }
+        }
+    }
+
+    /** Keeps a lease alive; false where it has ended. */
+    boolean keepAlive(long lease, long patience) {
+        return post("/v3/lease/keepalive", ofLease(lease), patience, new boolean[1], body -> {
+            Node answer = Node.parse(body);
+            return answer.has("result") && answer.object("result").has("TTL");
+        });
+    }
+
+    /** Ends a lease, and with it its keys, if that can be done at once; else it ends by itself. */
+    void revoke(long lease) {
+        try {
+            post("/v3/lease/revoke", ofLease(lease), SHORT, new boolean[1], answer -> answer.length);
+        } catch (Unanswered | VektraException e) {
+            // it has ended, or does so soon
+        }
+    }
+
+    private static byte[] ofLease(long lease) {
+        return Txn.encode(out -> out.writeStringField("ID", Long.toString(lease)));
+    }
+
+    private interface Reader<T> {
+        T of(byte[] body) throws IOException;
+    }
+
+    /** @param again is set where the request was sent before it was answered */
+    private <T> T post(String path, byte[] body, long patience, boolean[] again, Reader<T> reader) {
+        long end =
+                System.nanoTime() + (down && System.nanoTime() - failed < JUST ? Math.min(patience, SHORT) : patience);
+        String last = "";
+        while (true) {
+            int left = (int) TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                failed = System.nanoTime();
+                down = true;
+                throw new Unanswered(last);
+            }
+            boolean sent = false;
+            try (Lent wire = lent(Math.min(left, CONNECT))) {
+                sent = true;
+                Wire.Answer answer = wire.wire.post(path, body, Math.min(left, MEMBER));
+                if (answer.status() == 200) {
+                    T read = reader.of(answer.body());
+                    wire.isFine();
+                    down = false;
+                    return read;
+                }
+                last = refused(path, answer);
+                wire.isFine();
+            } catch (IOException | Malformed e) {
+                last = String.valueOf(e.getMessage());
+            }
+            again[0] |= sent;
+            another();
+            pause();
+        }
+    }
+
+    /** What another member may answer otherwise; anything else is thrown. */
+    private String refused(String path, Wire.Answer answer) {
+        String said = said(answer);
+        if (said.contains("database space exceeded")) {
+            throw VektraException.refused(
+                    "etcd is full and takes no changes: what it holds can be read, and only deleting in it frees space",
+                    "etcdctl compact REVISION, defrag and alarm disarm free it; automatic compaction, or a larger quota, keeps"
+                            + " it from filling up",
+                    null);
+        }
+        boolean elsewhere = answer.status() >= 500 || said.contains("no leader") || said.contains("timed out");
+        if (!elsewhere) {
+            throw VektraException.refused(
+                    "etcd at " + url + " refused " + path.substring(path.lastIndexOf('/') + 1) + ": " + said,
+                    said.contains("user name is empty") ? "Vektra uses an etcd without users; use TLS" : null,
+                    null);
+        }
+        return said;
+    }
+
+    private static String said(Wire.Answer answer) {
+        try {
+            Node error = Node.parse(answer.body());
+            if (error.has("error")) {
+                return error.text("error");
+            }
+        } catch (IOException | Malformed e) {
+            // it is a proxy's, or nothing
+        }
+        String text = new String(answer.body(), UTF_8).strip();
+        return "HTTP " + answer.status()
+                + (text.isEmpty() ? "" : " " + text.lines().findFirst().orElse(""));
+    }
+
+    VektraException unavailable(Unanswered e) {
+        return new VektraException(
+                Kind.UNAVAILABLE,
+                "etcd at " + url + " does not answer: " + e.getMessage(),
+                "most of its members must run and reach each other: etcdctl endpoint health shows which do");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VektraException.unavailable("interrupted while waiting for etcd", null, e);
+        }
+    }
+
+    private synchronized void another() {
+        next++;
+        // they may lead to the member that does not answer
+        while (!idle.isEmpty()) {
+            close(idle.pop());
+        }
+    }
+
+    private static void close(Wire wire) {
+        try {
+            wire.close();
+        } catch (IOException e) {
+            // it is not used any more
+        }
+    }
+
+    /** A connection in use, which another thread may have later if it was fine. */
+    private final class Lent implements AutoCloseable {
+        private final Wire wire;
+        private boolean fine;
+
+        private Lent(Wire wire) {
+            this.wire = wire;
+        }
+
+        private void isFine() {
+            fine = wire.isUsable();
+        }
+
+        @Override
+        public void close() {
+            synchronized (Etcd.this) {
+                if (fine) {
+                    idle.push(wire);
+                    return;
+                }
+            }
+            Etcd.close(wire);
+        }
+    }
+
+    private Lent lent(int milliseconds) throws IOException {
+        int member;
+        synchronized (this) {
+            if (!idle.isEmpty()) {
+                return new Lent(idle.pop());
+            }
+            member = next;
+        }
+        Path socket = url.socket();
+        if (socket != null) {
+            return new Lent(Wire.to(UnixSocket.to(socket, milliseconds)));
+        }
+        return new Lent(Wire.to(members.get(Math.floorMod(member, members.size())), secured(), milliseconds));
+    }
+
+    private synchronized @Nullable Secured secured() {
+        if (secured == null && url.tls() != null) {
+            secured = Secured.by(url.tls());
+        }
+        return secured;
+    }
+}
