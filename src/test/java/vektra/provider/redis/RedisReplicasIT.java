@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 import vektra.fixture.Ports;
+import vektra.fixture.Sampled;
 import vektra.model.addon.Credentials;
 import vektra.model.addon.Fault;
 import vektra.model.addon.Fault.Harm;
@@ -30,6 +31,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.redis.wire.RedisUrl;
 
 /** Users on all nodes of a master with two replicas, each with an ACL file, before and after failovers. */
+@Sampled(oneIn = 4)
 class RedisReplicasIT {
     private static final String PASSWORD = "adminpw";
     private static final Duration LONG = Duration.ofSeconds(60);
