@@ -38,7 +38,8 @@ class AwayHostIT {
             home.vektra("addons:enable", "memcache", "--url", String.join(",", hosts))
                     .ok();
             processes.get(1).destroyForcibly().onExit().join();
-            Home.Ran bound = home.vektra("addons:bind", "memcache", "-a", "shop").ok();
+            Home.Ran bound =
+                    home.vektra("addons:bind", "memcache", "-a", "shop").ok();
             String away = "memcache at " + hosts.get(1) + " cannot be reached: Connection refused";
             assertThat(bound.err()).contains(away);
             assertThat(home.config("shop").get("MEMCACHE_HOSTS")).isEqualTo(String.join(",", hosts));
