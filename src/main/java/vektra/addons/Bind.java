@@ -33,11 +33,18 @@ import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.spi.AddonProvider;
 import vektra.spi.Locks;
+import vektra.spi.Progress;
 import vektra.spi.Store;
 
 /** Gives an app the add-on of a service: makes it if the app has none, attaches it, sets its config vars. */
 public record Bind(
-        Engine engine, Providers providers, History history, Maker maker, Provisioning provisioning, Spares spares) {
+        Engine engine,
+        Providers providers,
+        History history,
+        Maker maker,
+        Provisioning provisioning,
+        Spares spares,
+        Progress progress) {
     private static final String COMMAND = "addons:bind";
 
     /**
@@ -80,6 +87,10 @@ public record Bind(
         }
         if (!bound.already() && bound.addon().server() == null) {
             spares.makeSoon(server, provider);
+        }
+        if (!bound.already() && server.hosts().size() > 1) {
+            // one of them may be away
+            providers.cautions(server).forEach(progress::warn);
         }
         return bound;
     }

@@ -89,7 +89,7 @@ public final class Verbs {
     }
 
     public Bind bind() {
-        return new Bind(engine, providers, history, parts.maker(), parts.provisioning(), parts.spares());
+        return new Bind(engine, providers, history, parts.maker(), parts.provisioning(), parts.spares(), progress);
     }
 
     public Unbind unbind() {

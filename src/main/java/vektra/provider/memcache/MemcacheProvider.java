@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import vektra.memcached.LineClient;
 import vektra.model.addon.ActionResult;
 import vektra.model.addon.Credentials;
@@ -88,13 +89,17 @@ public final class MemcacheProvider
         String source = server.software() == null ? "" : server.software().source();
         boolean fixed = server.software() != null
                 && (source.equals("builtin") || server.software().distributed());
-        return hosts(server).each(Conversation::version).stream()
+        Stream<String> flaws = hosts(server).each(Conversation::version).stream()
                 .distinct()
                 .filter(version -> !fixed && !SAFE.cover(version))
                 .map(version -> "memcached " + version + " has known flaws by which any client can crash it or corrupt"
                         + " its memory; without them are " + SAFE.words()
-                        + " and later, and packages of a distribution that is kept up to date")
-                .toList();
+                        + " and later, and packages of a distribution that is kept up to date");
+        Stream<String> away = server.hosts().size() == 1
+                ? Stream.empty()
+                : hosts(server).away().stream()
+                        .map(why -> why + "; apps miss what it held, and keep less until it is back");
+        return Stream.concat(flaws, away).toList();
     }
 
     /** Derives the namespace and asks every host whether it is there; the server keeps no record of an add-on. */
@@ -209,6 +214,7 @@ public final class MemcacheProvider
     }
 
     private Hosts hosts(Server server) {
-        return new Hosts(server.hosts(), patience);
+        // the version is known of one that was adopted before
+        return new Hosts(server.hosts(), patience, server.version().isEmpty());
     }
 }

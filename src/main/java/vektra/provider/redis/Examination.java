@@ -13,6 +13,7 @@ import vektra.model.addon.Fault.Harm;
 import vektra.model.addon.Resource;
 import vektra.model.service.Server;
 import vektra.provider.redis.server.Isolation;
+import vektra.provider.redis.server.RedisService;
 import vektra.provider.redis.wire.RedisUrl;
 import vektra.provider.redis.wire.Wire;
 
@@ -24,6 +25,13 @@ record Examination(Wire wire, Server server, Resource resource) {
         Fault ofNumber = wire.with(wire.url(server), this::ofNumber);
         if (ofNumber != null) {
             faults.add(ofNumber);
+        }
+        if (RedisService.hasUsers(server)) {
+            wire.with(
+                            wire.url(server),
+                            redis -> new Replicas(wire, server)
+                                    .differences(redis, resource.id().brief()))
+                    .forEach(why -> faults.add(new Fault(Harm.BROKEN, why, null)));
         }
         String number = resource.facts().getOrDefault(Databases.FACT, "0");
         for (Credentials login : credentials) {

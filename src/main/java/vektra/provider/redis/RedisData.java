@@ -142,6 +142,7 @@ record RedisData(Wire wire)
             wire.with(wire.url(server), redis -> {
                 List<String> users = new Users(redis, server).of(resource);
                 work.accept(redis, users);
+                new Replicas(wire, server).follow(redis);
                 return users;
             });
         }

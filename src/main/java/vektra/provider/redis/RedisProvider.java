@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
 import vektra.model.Failpoint;
 import vektra.model.addon.Census;
 import vektra.model.addon.Credentials;
@@ -20,6 +22,7 @@ import vektra.model.service.Server;
 import vektra.model.service.Service;
 import vektra.model.service.Usage;
 import vektra.model.text.Input;
+import vektra.model.text.Kind;
 import vektra.model.text.Secret;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
@@ -31,6 +34,7 @@ import vektra.provider.redis.server.RedisActions;
 import vektra.provider.redis.server.RedisRecipe;
 import vektra.provider.redis.server.RedisService;
 import vektra.provider.redis.wire.RedisUrl;
+import vektra.provider.redis.wire.Sentinel;
 import vektra.provider.redis.wire.ServerInfo;
 import vektra.provider.redis.wire.Wire;
 import vektra.spi.Abilities;
@@ -81,6 +85,17 @@ public final class RedisProvider
 
     @Override
     public String ping(Server server) {
+        try {
+            return asked(server);
+        } catch (VektraException e) {
+            if (!server.managed() && (e.answered() || e.kind() == Kind.CONFLICT)) {
+                Sentinel.refuse(wire, server);
+            }
+            throw e;
+        }
+    }
+
+    private String asked(Server server) {
         return wire.with(wire.url(server), redis -> {
             if (server.managed()) {
                 Busy.end(redis, server, wire.timeout());
@@ -108,6 +123,7 @@ public final class RedisProvider
                     Narrowing.apply(redis, Isolation.refused(redis, scripts));
                 }
                 Keeping.save(redis);
+                follow(server, redis);
             }
             if (server.managed() && !RedisService.hasUsers(server)) {
                 redis.aclSetUser(
@@ -132,7 +148,12 @@ public final class RedisProvider
 
     @Override
     public List<String> cautions(Server server) {
-        return wire.with(wire.url(server), redis -> Cautions.of(redis, server, RedisService.hasUsers(server)));
+        return wire.with(
+                wire.url(server),
+                redis -> Stream.concat(
+                                Cautions.of(redis, server, RedisService.hasUsers(server)).stream(),
+                                new Replicas(wire, server).away(redis).stream())
+                        .toList());
     }
 
     @Override
@@ -141,6 +162,7 @@ public final class RedisProvider
             Databases databases = Databases.of(redis, server);
             int number = databases.claim(wanted);
             databases.save();
+            follow(server, redis);
             return wanted.with(Map.of(Databases.FACT, Integer.toString(number)));
         });
     }
@@ -156,6 +178,7 @@ public final class RedisProvider
                         Names.user(resource, credentials), Isolation.rule(redis, server, fresh, held, scripts));
                 Failpoint.reached("redis: user made");
                 Keeping.save(redis);
+                follow(server, redis);
             }
             return held;
         });
@@ -173,6 +196,7 @@ public final class RedisProvider
             Failpoint.reached("redis: user dropped");
             wire.with(wire.url(server), redis -> {
                 Keeping.save(redis);
+                follow(server, redis);
                 return resource;
             });
         }
@@ -190,6 +214,7 @@ public final class RedisProvider
             }
             databases.release(resource.id());
             databases.save();
+            follow(server, redis);
             return users;
         });
     }
@@ -222,6 +247,12 @@ public final class RedisProvider
     @Override
     public Map<String, String> configVars(Server server, Resource resource, Credentials credentials) {
         return connections.vars(server, resource, credentials);
+    }
+
+    private void follow(Server server, Jedis redis) {
+        if (RedisService.hasUsers(server)) {
+            new Replicas(wire, server).follow(redis);
+        }
     }
 
     private void check(Server server, Resource resource, Credentials made, int number) {

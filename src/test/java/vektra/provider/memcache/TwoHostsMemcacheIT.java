@@ -1,6 +1,7 @@
 package vektra.provider.memcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -11,9 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import vektra.model.addon.Credentials;
 import vektra.model.addon.Resource;
+import vektra.model.name.Id;
 import vektra.model.service.Server;
 import vektra.model.text.Figure;
+import vektra.model.text.Secret;
 import vektra.provider.AppClient.Session;
 
 /** One cache spread over two hosts, adopted by URL. */
@@ -55,6 +59,40 @@ class TwoHostsMemcacheIT extends MemcacheContract {
         Map<String, Figure> figures = provider().inspect(server(), resource).figures();
         assertThat(figures).containsEntry("server items", Figure.of((long) items(one) + items(two)));
         assertThat(figures).containsEntry("server memory limit", Figure.bytes(96L << 20));
+    }
+
+    @Test
+    void a_host_that_is_away_stops_no_bind_and_is_named() {
+        RunningMemcached third = new RunningMemcached();
+        Server fresh = provider().adopt("memcached://" + one.address() + "," + third.address(), Map.of());
+        Server adopted = fresh.withVersion(provider().ping(fresh));
+        third.close();
+        Resource resource = new Resource(Id.fresh(), "shop", Map.of());
+        Resource made = provider().provision(adopted, resource);
+        Credentials app = provider().grant(adopted, made, Id.fresh(), Secret.fresh());
+        assertThat(provider().configVars(adopted, made, app))
+                .containsEntry("MEMCACHE_HOSTS", one.address() + "," + third.address());
+        assertThat(provider().ping(adopted)).isEqualTo(adopted.version());
+        assertThat(provider().abilities().cautions().orElseThrow().cautions(adopted))
+                .contains(
+                        "memcache at " + third.address()
+                                + " cannot be reached: Connection refused; apps miss what it held, and keep less until it is back");
+        assertThatThrownBy(() -> provider().ping(fresh))
+                .as("a server is adopted whole")
+                .hasMessageContaining(third.address().toString());
+    }
+
+    @Test
+    void a_server_none_of_whose_hosts_answers_is_unavailable() {
+        RunningMemcached gone = new RunningMemcached();
+        RunningMemcached too = new RunningMemcached();
+        Server adopted = provider()
+                .adopt("memcached://" + gone.address() + "," + too.address(), Map.of())
+                .withVersion("1.6.18");
+        gone.close();
+        too.close();
+        assertThatThrownBy(() -> provider().ping(adopted))
+                .hasMessage("memcache at " + gone.address() + " cannot be reached: Connection refused");
     }
 
     private static int items(RunningMemcached host) throws Exception {

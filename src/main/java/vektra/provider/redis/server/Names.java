@@ -44,6 +44,11 @@ public final class Names {
         return USER.matcher(user).matches();
     }
 
+    /** Whether Vektra made the user: for an attachment, or to mark a number. */
+    public static boolean isOurs(String user) {
+        return isUser(user) || MARKER.matcher(user).matches();
+    }
+
     public static String marker(int number, String brief) {
         return "vektra-" + number + "-" + brief;
     }
