@@ -63,7 +63,7 @@ import vektra.spi.Progress;
 import vektra.spi.ServerLauncher;
 import vektra.spi.Store;
 import vektra.store.BackupFolder;
-import vektra.store.Stores;
+import vektra.store.choice.Stores;
 import vektra.store.disk.FileLocks;
 import vektra.store.disk.HomeFolder;
 import vektra.store.disk.HomeOwner;

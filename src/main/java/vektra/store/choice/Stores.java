@@ -1,4 +1,4 @@
-package vektra.store;
+package vektra.store.choice;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vektra.spi.Progress;
 import vektra.spi.Store;
+import vektra.store.JsonStore;
 import vektra.store.disk.FileLocks;
 import vektra.store.etcd.EtcdStore;
 import vektra.store.seal.HomeKeys;
