@@ -42,7 +42,7 @@ public final class ServerOptions {
                 APP_URL,
                 Type.TEXT,
                 null,
-                "where apps reach an adopted server: HOST:PORT; needed when its URL has several hosts",
+                "the one HOST:PORT where apps reach an adopted server, when that is not the host of its URL",
                 Change.FIXED,
                 List.of());
     }
