@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vektra.addons.core.Options;
 import vektra.model.Failpoint;
 import vektra.model.addon.Step;
+import vektra.model.service.AppAddress;
 import vektra.model.service.Server;
 import vektra.model.service.ServerOptions;
 import vektra.model.text.Secret;
@@ -22,15 +23,18 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
 
     /** Makes and starts it in a change that this begins: what removes it again is journalled first. */
     Server begun(Store.Session session, String command, Server planned) {
+        AppAddress.refuse(planned.options());
         session.begin(command, List.of(Step.removeServer(planned)));
         return started(planned);
     }
 
     /** Makes and starts one with the options of another one of its service, but for those it was planned with. */
     public Server startedLike(Server model, Server planned) {
+        AppAddress.refuse(planned.options());
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(provider.service()));
         options.putAll(model.options());
         options.remove(ServerOptions.PORT);
+        options.remove(ServerOptions.APP_URL);
         options.putAll(planned.options());
         return started(planned.withOptions(options));
     }

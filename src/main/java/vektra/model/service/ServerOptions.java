@@ -19,6 +19,9 @@ public final class ServerOptions {
     public static final String IMAGE = "image";
     public static final String URL = "url";
 
+    /** Where apps reach an adopted server; URLs hold it, so it stays. */
+    public static final String APP_URL = "app-url";
+
     /** Whether clients of a managed server may or must use TLS; a server that was made before there was a choice has none. */
     public static final String TLS = "tls";
 
@@ -32,6 +35,17 @@ public final class ServerOptions {
     public static final String ARCHIVE = "archive";
 
     private ServerOptions() {}
+
+    /** Of services whose adopted servers apps may reach at another address than Vektra. */
+    public static ServiceOption appUrl() {
+        return new ServiceOption(
+                APP_URL,
+                Type.TEXT,
+                null,
+                "the one HOST:PORT where apps reach an adopted server, when that is not the host of its URL",
+                Change.FIXED,
+                List.of());
+    }
 
     /** Of services whose managed servers speak TLS. */
     public static ServiceOption encryption() {

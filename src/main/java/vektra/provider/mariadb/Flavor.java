@@ -83,6 +83,7 @@ public enum Flavor {
 
     private static List<ServiceOption> options() {
         return List.of(
+                ServerOptions.appUrl(),
                 ServerOptions.encryption(),
                 ConnectionOptions.maxConnections(),
                 new ServiceOption(BUFFER_POOL, Type.SIZE, "64mb", "memory for the cache", Change.RESTART, List.of())

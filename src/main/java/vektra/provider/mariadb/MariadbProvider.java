@@ -14,7 +14,9 @@ import vektra.model.addon.Fault;
 import vektra.model.addon.Observation;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
+import vektra.model.service.AppAddress;
 import vektra.model.service.Client;
+import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
 import vektra.model.service.Usage;
@@ -66,7 +68,8 @@ public final class MariadbProvider
     @Override
     public Server adopt(String url, Map<String, String> options) {
         ServerUrl parsed = ServerUrl.parse(url);
-        return Server.adopted(description.name(), List.of(parsed.host()), new Secret(url), options);
+        HostPort apps = AppAddress.of(options, List.of(parsed.host()), ServerUrl.DEFAULT_PORT);
+        return Server.adopted(description.name(), List.of(apps), new Secret(url), options);
     }
 
     @Override

@@ -152,6 +152,6 @@ final class Examination {
     }
 
     private String where() {
-        return " on postgres at " + admin.url().host();
+        return " on postgres at " + admin.url().at();
     }
 }

@@ -17,7 +17,7 @@ record Fitness(boolean mayCreate, boolean standby) {
     }
 
     void require(Session session, ServerUrl url) throws SQLException {
-        String where = "postgres at " + url.host();
+        String where = "postgres at " + url.at();
         if (session.major() < Admin.OLDEST) {
             throw VektraException.conflict(
                     where + " is version " + session.version(), "adopt PostgreSQL " + Admin.OLDEST + " or newer");
@@ -27,7 +27,7 @@ record Fitness(boolean mayCreate, boolean standby) {
         }
         if (!mayCreate) {
             throw VektraException.conflict(
-                    "'" + url.user() + "' may not create roles and databases at " + url.host(),
+                    "'" + url.user() + "' may not create roles and databases at " + url.at(),
                     "as a superuser there: ALTER ROLE " + Session.quoted(url.user()) + " CREATEROLE CREATEDB");
         }
     }

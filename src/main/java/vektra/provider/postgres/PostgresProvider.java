@@ -15,7 +15,9 @@ import vektra.model.addon.Fault;
 import vektra.model.addon.Observation;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
+import vektra.model.service.AppAddress;
 import vektra.model.service.Client;
+import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
 import vektra.model.service.Usage;
@@ -88,7 +90,8 @@ public final class PostgresProvider
     @Override
     public Server adopt(String url, Map<String, String> options) {
         ServerUrl parsed = ServerUrl.parse(url);
-        return Server.adopted(PostgresService.NAME, List.of(parsed.host()), new Secret(url), options);
+        HostPort apps = AppAddress.of(options, parsed.hosts(), ServerUrl.DEFAULT_PORT);
+        return Server.adopted(PostgresService.NAME, List.of(apps), new Secret(url), options);
     }
 
     @Override
@@ -211,6 +214,16 @@ public final class PostgresProvider
         forms.put("postgres", url.text("postgres"));
         forms.put("postgresql", url.text("postgresql"));
         forms.put("jdbc", url.jdbc());
+        List<HostPort> all = ServerUrl.parse(server.adminUrl().reveal()).hosts();
+        if (all.size() > 1) {
+            ServerUrl list = url.at(all);
+            forms.put(
+                    "libpq-hosts",
+                    list.withParameter("target_session_attrs", "read-write").text("postgresql"));
+            forms.put(
+                    "jdbc-hosts",
+                    list.withParameter("targetServerType", "primary").jdbc());
+        }
         return forms;
     }
 

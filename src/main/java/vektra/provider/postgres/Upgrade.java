@@ -38,7 +38,7 @@ record Upgrade(Admin from) {
             throw VektraException.conflict(
                     strays.stream().limit(SHOWN).collect(Collectors.joining(", "))
                             + (strays.size() > SHOWN ? " and others" : "") + " on postgres at "
-                            + from.url().host() + (strays.size() == 1 ? " is" : " are")
+                            + from.url().at() + (strays.size() == 1 ? " is" : " are")
                             + " of no add-on, and would stay behind",
                     "back them up and drop them first");
         }

@@ -23,13 +23,19 @@ import vektra.spi.Ability;
 
 /** An app's connection: in its config vars, for people, and for libraries that take no URL. */
 record Connections(Wire wire) implements Ability.Shell, Ability.Forms {
+    /** Where Vektra logs in as an app does. */
     RedisUrl url(Server server, Credentials credentials) {
         Secret password = credentials.user().isEmpty() ? new Secret("") : credentials.password();
         return wire.url(server).as(credentials.user(), password);
     }
 
-    Map<String, String> vars(Server server, Resource resource, Credentials credentials) {
+    private RedisUrl appUrl(Server server, Credentials credentials) {
         RedisUrl url = url(server, credentials);
+        return server.managed() ? url : url.at(server.host());
+    }
+
+    Map<String, String> vars(Server server, Resource resource, Credentials credentials) {
+        RedisUrl url = appUrl(server, credentials);
         String number = number(resource);
         Map<String, String> vars = new LinkedHashMap<>();
         vars.put("REDISURL", url.toDatabase("tcp", number));
@@ -39,12 +45,12 @@ record Connections(Wire wire) implements Ability.Shell, Ability.Forms {
 
     @Override
     public @Nullable Client client(Server server, Resource resource, Credentials credentials) {
-        return RedisCli.of(server, url(server, credentials), number(resource));
+        return RedisCli.of(server, appUrl(server, credentials), number(resource));
     }
 
     @Override
     public Map<String, String> connectionForms(Server server, Resource resource, Credentials credentials) {
-        RedisUrl url = url(server, credentials);
+        RedisUrl url = appUrl(server, credentials);
         String number = number(resource);
         Map<String, String> forms = new LinkedHashMap<>();
         forms.put("redis-cli", cli(url, number));
@@ -58,7 +64,7 @@ record Connections(Wire wire) implements Ability.Shell, Ability.Forms {
     @Override
     public Map<String, String> verifiedForms(
             Server server, Resource resource, Credentials credentials, Path authority) {
-        RedisUrl url = url(server, credentials);
+        RedisUrl url = appUrl(server, credentials);
         HostPort at = server.requiresTls()
                 ? url.address()
                 : new HostPort(

@@ -22,6 +22,7 @@ import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
 import vektra.provider.redis.wire.Failures;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** Hands out the database numbers of one server, from 1 up; 0 belongs to no add-on, since connections start there. */
 record Databases(Jedis redis, Server server, Registry registry) {
@@ -57,7 +58,7 @@ record Databases(Jedis redis, Server server, Registry registry) {
     int number(Resource resource) {
         return held(resource.id())
                 .orElseThrow(() -> VektraException.notFound(
-                        "Redis at " + server.host() + " holds no database for this add-on",
+                        "Redis at " + RedisUrl.of(server).address() + " holds no database for this add-on",
                         Text.of(Next.of("addons:doctor").with("fix"), " makes what is missing")));
     }
 
@@ -86,7 +87,8 @@ record Databases(Jedis redis, Server server, Registry registry) {
             giveWay(attempt);
         }
         throw VektraException.unavailable(
-                "Redis at " + server.host() + " kept assigning the free database numbers to other add-ons",
+                "Redis at " + RedisUrl.of(server).address()
+                        + " kept assigning the free database numbers to other add-ons",
                 "try again",
                 null);
     }
@@ -106,7 +108,8 @@ record Databases(Jedis redis, Server server, Registry registry) {
             }
             giveWay(attempt);
         }
-        throw VektraException.unavailable("Redis at " + server.host() + " is too busy", "try again", null);
+        throw VektraException.unavailable(
+                "Redis at " + RedisUrl.of(server).address() + " is too busy", "try again", null);
     }
 
     /** Sees to it that who holds what outlives a restart of the server. */
@@ -133,7 +136,9 @@ record Databases(Jedis redis, Server server, Registry registry) {
         int number = Integer.parseInt(fact);
         if (taken.contains(number)) {
             throw VektraException.conflict(
-                    "database " + number + " of Redis at " + server.host() + " is assigned to another add-on", null);
+                    "database " + number + " of Redis at " + RedisUrl.of(server).address()
+                            + " is assigned to another add-on",
+                    null);
         }
         return number;
     }
@@ -153,7 +158,8 @@ record Databases(Jedis redis, Server server, Registry registry) {
         redis.select(0);
         if (!there) {
             throw VektraException.conflict(
-                    "Redis at " + server.host() + " is full: all its " + number + " database numbers are taken",
+                    "Redis at " + RedisUrl.of(server).address() + " is full: all its " + number
+                            + " database numbers are taken",
                     "raise its databases, or use the plan redis:dedicated");
         }
         return number;

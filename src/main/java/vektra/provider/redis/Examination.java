@@ -41,7 +41,8 @@ record Examination(Wire wire, Server server, Resource resource) {
                         .or(() -> wire.with(wire.url(server), redis -> rights(redis, login.user())))
                         .ifPresent(why -> faults.add(new Fault(
                                 Harm.LOCKED_OUT,
-                                "the user " + login.user() + " of Redis at " + server.host() + " " + why,
+                                "the user " + login.user() + " of Redis at "
+                                        + RedisUrl.of(server).address() + " " + why,
                                 login.id())));
             }
         }
@@ -54,7 +55,8 @@ record Examination(Wire wire, Server server, Resource resource) {
         if (held.isPresent() && (fact.isEmpty() || Integer.parseInt(fact) == held.getAsInt())) {
             return null;
         }
-        String message = "Redis at " + server.host() + " has no record that database " + fact + " is taken";
+        String message =
+                "Redis at " + RedisUrl.of(server).address() + " has no record that database " + fact + " is taken";
         return fact.isEmpty() || keys(redis, fact) == 0
                 ? new Fault(Harm.DATA_LOST, message + ", and it is empty", null)
                 : new Fault(Harm.BROKEN, message, null);

@@ -17,6 +17,7 @@ import vektra.model.addon.Fault;
 import vektra.model.addon.Observation;
 import vektra.model.addon.Resource;
 import vektra.model.name.Id;
+import vektra.model.service.AppAddress;
 import vektra.model.service.HostPort;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
@@ -76,11 +77,11 @@ public final class RedisProvider
 
     @Override
     public Server adopt(String url, Map<String, String> options) {
-        HostPort address = RedisUrl.parse(url).address();
+        HostPort apps = AppAddress.of(options, List.of(RedisUrl.parse(url).address()), RedisUrl.PORT);
         Map<String, String> asked = new LinkedHashMap<>(options);
         // an adopted server has bounds of its own
         asked.remove(RedisService.MAXMEMORY, RedisService.DEFAULT_MAXMEMORY);
-        return Server.adopted(service().name(), List.of(address), new Secret(url), asked);
+        return Server.adopted(service().name(), List.of(apps), new Secret(url), asked);
     }
 
     @Override
@@ -264,7 +265,8 @@ public final class RedisProvider
         if (!isolated) {
             revoke(server, resource, made.id());
             throw VektraException.conflict(
-                    "Redis at " + server.host() + " lets a user leave its database number although its rule forbids it",
+                    "Redis at " + RedisUrl.of(server).address()
+                            + " lets a user leave its database number although its rule forbids it",
                     Text.of(
                             "use another server, or ",
                             Input.of(RedisService.AUTH, RedisService.NO_AUTH),

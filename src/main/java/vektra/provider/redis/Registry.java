@@ -13,6 +13,7 @@ import vektra.model.text.VektraException;
 import vektra.provider.redis.server.Names;
 import vektra.provider.redis.server.RedisService;
 import vektra.provider.redis.wire.Failures;
+import vektra.provider.redis.wire.RedisUrl;
 
 /**
  * Which add-on holds which database number, written down on the server itself, so that several Vektra homes may share
@@ -79,7 +80,7 @@ enum Registry {
                 return HASH;
             }
             throw VektraException.conflict(
-                    "Redis at " + server.host() + " is too old for users (they need Redis 6)",
+                    "Redis at " + RedisUrl.of(server).address() + " is too old for users (they need Redis 6)",
                     Text.of(
                             "adopt a newer server, or use ",
                             Input.of(RedisService.AUTH, RedisService.NO_AUTH),

@@ -55,7 +55,7 @@ record Replicas(Wire wire, Server server) {
                         at,
                         replica -> differing(wanted, users(replica, own)).stream()
                                 .map(user -> "the user " + user + " of Redis at " + at + ", a replica of "
-                                        + server.host() + ", is not as it is there")
+                                        + RedisUrl.of(server).address() + ", is not as it is there")
                                 .toList())
                         .found()
                         .stream())
@@ -71,7 +71,7 @@ record Replicas(Wire wire, Server server) {
                         })
                         .problem()
                         .stream())
-                .map(why -> why + "; it is a replica of " + server.host()
+                .map(why -> why + "; it is a replica of " + RedisUrl.of(server).address()
                         + ", and has old users until it is reached: apps may not be able to log in after a failover to it,"
                         + " and users that were dropped may")
                 .toList();

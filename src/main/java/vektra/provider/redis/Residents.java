@@ -17,6 +17,7 @@ import vektra.model.name.Id;
 import vektra.model.service.Server;
 import vektra.model.text.Shown;
 import vektra.provider.redis.server.Names;
+import vektra.provider.redis.wire.RedisUrl;
 
 /**
  * The numbers taken and the users of a server that are called as {@link Names} calls them, also those of other homes.
@@ -73,8 +74,8 @@ record Residents(Jedis redis, Server server) {
         return keys == 0
                 ? List.of()
                 : List.of(new Oddity(
-                        Shown.counted(keys, "key") + " in database 0 of Redis at " + server.host()
-                                + ", where connections start and no data should be",
+                        Shown.counted(keys, "key") + " in database 0 of Redis at "
+                                + RedisUrl.of(server).address() + ", where connections start and no data should be",
                         "the app that wrote them does not select its number; look with redis-cli -u URL, the app's"
                                 + " REDIS_URL without its last number: SCAN 0, and FLUSHDB when they are not needed"));
     }

@@ -361,7 +361,7 @@ class PostgresSessionsIT {
                 "postgres",
                 PostgresService.NAME,
                 true,
-                List.of(admin.host()),
+                admin.hosts(),
                 new Secret(home.adminUrl("postgres")),
                 RunningPostgres.defaults(),
                 null,

@@ -22,7 +22,7 @@ public record ServerUrl(
         @Nullable Path authority) {
     public static final String FORM = "mysql://admin:password@host:3306";
 
-    private static final int DEFAULT_PORT = 3306;
+    public static final int DEFAULT_PORT = 3306;
     private static final List<String> SCHEMES = List.of("mysql://", "mariadb://");
 
     /** Without TLS. */

@@ -20,7 +20,7 @@ import vektra.sql.ConnectionOptions;
 public record Failures(ServerUrl url, boolean managed, Duration timeout) {
 
     public VektraException of(SQLException e) {
-        String where = "postgres at " + url.host() + " ";
+        String where = "postgres at " + url.at() + " ";
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "28P01", "28000" ->
@@ -57,7 +57,7 @@ public record Failures(ServerUrl url, boolean managed, Duration timeout) {
     VektraException ofNewLogin(SQLException e) {
         if ("28P01".equals(e.getSQLState()) || "28000".equals(e.getSQLState())) {
             return unavailable(
-                    "postgres at " + url.host() + " refuses the new role '" + url.user() + "': " + said(e),
+                    "postgres at " + url.at() + " refuses the new role '" + url.user() + "': " + said(e),
                     "its pg_hba.conf must let apps log in with scram-sha-256",
                     e);
         }
@@ -68,7 +68,7 @@ public record Failures(ServerUrl url, boolean managed, Duration timeout) {
     public VektraException ofApp(SQLException e) {
         return "28P01".equals(e.getSQLState()) || "28000".equals(e.getSQLState())
                 ? VektraException.refused(
-                        "postgres at " + url.host() + " refuses the app's '" + url.user() + "': " + said(e), null, e)
+                        "postgres at " + url.at() + " refuses the app's '" + url.user() + "': " + said(e), null, e)
                 : of(e);
     }
 

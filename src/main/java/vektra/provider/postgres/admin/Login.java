@@ -94,8 +94,7 @@ public final class Login {
         }
         if (!actsAs.equals(names.owner())) {
             throw VektraException.unavailable(
-                    "postgres at " + url.host() + " lets " + role + " in but ignores its setting role = "
-                            + names.owner(),
+                    "postgres at " + url.at() + " lets " + role + " in but ignores its setting role = " + names.owner(),
                     "some minor versions of November 2024 do (17.1, 16.5, 15.9 …): update the server",
                     null);
         }

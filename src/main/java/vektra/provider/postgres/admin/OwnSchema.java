@@ -76,7 +76,7 @@ public record OwnSchema(Admin admin, Names names) {
                             Next.of("addons:restart", admin.server().id()))
                     : Text.of("add it to shared_preload_libraries there, and restart the server");
             throw VektraException.conflict(
-                    "postgres at " + admin.url().host() + " counts no statements: " + STATISTICS
+                    "postgres at " + admin.url().at() + " counts no statements: " + STATISTICS
                             + " is loaded when a server starts",
                     hint);
         }

@@ -20,6 +20,7 @@ public final class PostgresOptions {
 
     public static List<ServiceOption> all() {
         return List.of(
+                ServerOptions.appUrl(),
                 ServerOptions.encryption(),
                 ConnectionOptions.maxConnections(),
                 new ServiceOption(SHARED_BUFFERS, Type.SIZE, "128mb", "memory for the cache", Change.RESTART, List.of())

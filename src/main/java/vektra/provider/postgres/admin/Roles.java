@@ -83,7 +83,7 @@ public final class Roles {
             holdings.forEach(holding -> clear(holding, heir));
         }
         throw VektraException.unavailable(
-                "postgres at " + admin.url().host() + " still has objects of " + String.join(", ", roles),
+                "postgres at " + admin.url().at() + " still has objects of " + String.join(", ", roles),
                 "try again; see what owns objects with psql's \\dg and DROP OWNED",
                 null);
     }
@@ -164,7 +164,7 @@ public final class Roles {
             boolean late = Duration.ofNanos(System.nanoTime() - start).compareTo(SESSIONS_END_WITHIN) > 0;
             if (late || !Retries.slept(5)) {
                 throw VektraException.unavailable(
-                        "postgres at " + admin.url().host() + " did not end the sessions of " + role,
+                        "postgres at " + admin.url().at() + " did not end the sessions of " + role,
                         "the role cannot log in any more; try again to end what is left",
                         null);
             }

@@ -3,6 +3,9 @@ package vektra.provider.postgres.session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -11,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import vektra.model.service.HostPort;
 import vektra.model.text.Percent;
 
 /**
@@ -31,6 +35,8 @@ public record Connector(Duration timeout, boolean managed) {
     /** No TLS there, or a pg_hba.conf that lets us in without it only. */
     private static final Set<String> NOT_WITH_TLS = Set.of("08004", "28000");
 
+    private static final String UNREACHED = "08001";
+
     static {
         SILENCED.setLevel(Level.OFF);
     }
@@ -47,6 +53,36 @@ public record Connector(Duration timeout, boolean managed) {
      * @param options as {@link StartOptions} has them
      */
     public Session impatient(ServerUrl url, String options) throws SQLException {
+        return url.hosts().size() == 1 ? atOne(url, options) : atPrimary(url, options);
+    }
+
+    /** One host at a time: whether it has TLS differs, and the driver reports nothing but its last failure. */
+    private Session atPrimary(ServerUrl url, String options) throws SQLException {
+        List<SQLException> failures = new ArrayList<>();
+        for (HostPort host : url.hosts()) {
+            try {
+                return atOne(url.only(host).withParameter(PGProperty.TARGET_SERVER_TYPE.getName(), "primary"), options);
+            } catch (SQLException e) {
+                failures.add(isStandby(e) ? new SQLException("none of those that answer is a primary", UNREACHED) : e);
+            }
+        }
+        throw failures.stream().min(Comparator.comparing(Connector::silence)).orElseThrow();
+    }
+
+    /** The driver reached the host and found another type of server than was asked for. */
+    private static boolean isStandby(SQLException e) {
+        return UNREACHED.equals(e.getSQLState()) && e.getCause() == null;
+    }
+
+    /** How little a failure tells: one that a server answered with tells more than a host that is away. */
+    private static int silence(SQLException e) {
+        if (!String.valueOf(e.getSQLState()).startsWith("08")) {
+            return 0;
+        }
+        return isStandby(e) ? 1 : 2;
+    }
+
+    private Session atOne(ServerUrl url, String options) throws SQLException {
         if (!OPEN.contains(url.parameters().getOrDefault("sslmode", "prefer"))) {
             return login(url, options);
         }
@@ -73,8 +109,10 @@ public record Connector(Duration timeout, boolean managed) {
         PGProperty.GSS_ENC_MODE.set(properties, "disable");
         // sends the application name with the login instead of after it
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "13");
+        // a standby of a moment ago may be the primary by now
+        PGProperty.HOST_RECHECK_SECONDS.set(properties, "0");
         url.parameters().forEach((name, value) -> translate(name, value, properties));
-        String address = "jdbc:postgresql://" + url.host() + "/" + Percent.encoded(url.database());
+        String address = "jdbc:postgresql://" + url.at() + "/" + Percent.encoded(url.database());
         Connection connection = new Driver().connect(address, properties);
         if (connection == null) {
             throw new SQLException("the driver does not know the URL", "08001");

@@ -15,18 +15,25 @@ import vektra.model.text.VektraException;
 /**
  * A PostgreSQL connection URL, taken apart and put together.
  *
+ * @param hosts several where any of them may be the primary; apps are given one
  * @param parameters by their libpq names, such as {@code sslmode}
  */
-public record ServerUrl(HostPort host, String user, Secret password, String database, Map<String, String> parameters) {
+public record ServerUrl(
+        List<HostPort> hosts, String user, Secret password, String database, Map<String, String> parameters) {
     public static final String FORM = "postgres://admin:password@host:5432/postgres";
 
-    private static final int DEFAULT_PORT = 5432;
+    public static final int DEFAULT_PORT = 5432;
+
     private static final List<String> SCHEMES = List.of("postgres://", "postgresql://");
 
     /** What the apps of an adopted server need as well; a client certificate is the administrator's own. */
     private static final List<String> FOR_APPS = List.of("sslmode", "sslrootcert", "channel_binding");
 
     private static final List<String> KNOWN = List.of("sslmode", "sslrootcert", "channel_binding", "sslcert", "sslkey");
+
+    public ServerUrl(HostPort host, String user, Secret password, String database, Map<String, String> parameters) {
+        this(List.of(host), user, password, database, parameters);
+    }
 
     /** Reads a URL; one of another form is INVALID, and no message repeats any of it but a parameter's name. */
     public static ServerUrl parse(String url) {
@@ -43,7 +50,7 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
             throw wrong("user and password");
         }
         return new ServerUrl(
-                host(authority.substring(at + 1)),
+                hosts(authority.substring(at + 1)),
                 decoded(authority.substring(0, colon), "the user"),
                 new Secret(decoded(authority.substring(colon + 1, at), "the password")),
                 database.isEmpty() ? "postgres" : database,
@@ -53,7 +60,7 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
     public ServerUrl withParameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
-        return new ServerUrl(host, user, password, database, more);
+        return new ServerUrl(hosts, user, password, database, more);
     }
 
     /** With a certificate of that authority for the host. */
@@ -62,11 +69,11 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
     }
 
     public ServerUrl in(String otherDatabase) {
-        return new ServerUrl(host, user, password, otherDatabase, parameters);
+        return new ServerUrl(hosts, user, password, otherDatabase, parameters);
     }
 
     public ServerUrl as(String otherUser, Secret otherPassword) {
-        return new ServerUrl(host, otherUser, otherPassword, database, parameters);
+        return new ServerUrl(hosts, otherUser, otherPassword, database, parameters);
     }
 
     /** The same server as an app sees it that logs in with credentials of its own. */
@@ -74,8 +81,23 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
         return new ServerUrl(reachedAt, appUser, appPassword, appDatabase, onlyKnown(FOR_APPS));
     }
 
+    /** The same on one of its hosts. */
+    public ServerUrl only(HostPort host) {
+        return new ServerUrl(host, user, password, database, parameters);
+    }
+
+    /** The same with those hosts. */
+    public ServerUrl at(List<HostPort> others) {
+        return new ServerUrl(others, user, password, database, parameters);
+    }
+
+    /** Its hosts as a URL has them, and as messages name them. */
+    public String at() {
+        return hosts.stream().map(HostPort::toString).collect(Collectors.joining(","));
+    }
+
     public String text(String scheme) {
-        return scheme + "://" + Percent.encoded(user) + ":" + Percent.encoded(password.reveal()) + "@" + host + "/"
+        return scheme + "://" + Percent.encoded(user) + ":" + Percent.encoded(password.reveal()) + "@" + at() + "/"
                 + Percent.encoded(database) + query(parameters);
     }
 
@@ -84,7 +106,7 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
         all.put("user", user);
         all.put("password", password.reveal());
         all.putAll(parameters);
-        return "jdbc:postgresql://" + host + "/" + Percent.encoded(database) + query(all);
+        return "jdbc:postgresql://" + at() + "/" + Percent.encoded(database) + query(all);
     }
 
     private Map<String, String> onlyKnown(Collection<String> names) {
@@ -93,11 +115,12 @@ public record ServerUrl(HostPort host, String user, Secret password, String data
         return kept;
     }
 
-    private static HostPort host(String text) {
-        if (text.isEmpty() || text.indexOf(',') >= 0) {
-            throw wrong("one host");
+    private static List<HostPort> hosts(String text) {
+        List<String> each = List.of(text.split(",", -1));
+        if (each.contains("")) {
+            throw wrong("its hosts");
         }
-        return HostPort.parse(text, DEFAULT_PORT);
+        return each.stream().map(host -> HostPort.parse(host, DEFAULT_PORT)).toList();
     }
 
     private static Map<String, String> parameters(String query) {

@@ -42,7 +42,7 @@ public final class Copyable {
                 refuse(
                         session.column(FORCED),
                         "forces row-level security on its owner, and the administrator of postgres at "
-                                + admin.url().host() + " cannot bypass it",
+                                + admin.url().at() + " cannot bypass it",
                         "as a superuser there, from PostgreSQL 16 on: ALTER ROLE "
                                 + Session.quoted(admin.url().user()) + " BYPASSRLS; or ALTER TABLE … NO FORCE ROW LEVEL"
                                 + " SECURITY");
@@ -72,7 +72,7 @@ public final class Copyable {
         if (tables > locks) {
             throw VektraException.conflict(
                     "the database has " + tables + " tables, and postgres at "
-                            + admin.url().host() + " can hold " + locks + " locks at once",
+                            + admin.url().at() + " can hold " + locks + " locks at once",
                     "raise its max_locks_per_transaction to " + (tables * 2 * 64 / Math.max(64, locks) + 64)
                             + " and restart it");
         }

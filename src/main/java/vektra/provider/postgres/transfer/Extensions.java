@@ -114,7 +114,7 @@ public final class Extensions {
         }
         if (!offered) {
             throw VektraException.conflict(
-                    "the software of postgres at " + admin.url().host() + " does not mark the extension " + name
+                    "the software of postgres at " + admin.url().at() + " does not mark the extension " + name
                             + " as trusted, so only an administrator could run its script, among objects of the app",
                     "for the available ones: the action extensions without parameters");
         }
@@ -165,7 +165,7 @@ public final class Extensions {
         List<String> offered = admin.run(session -> session.column("SELECT name FROM pg_available_extensions"));
         wanted.stream().filter(name -> !offered.contains(name)).findFirst().ifPresent(missing -> {
             throw VektraException.conflict(
-                    "the software of postgres at " + admin.url().host() + " lacks the extension " + missing,
+                    "the software of postgres at " + admin.url().at() + " lacks the extension " + missing,
                     "install it there first");
         });
     }

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vektra.model.service.Client;
+import vektra.model.service.HostPort;
 import vektra.model.service.ServerOptions;
 import vektra.model.service.Software;
 import vektra.model.text.Next;
@@ -96,8 +99,11 @@ public record PostgresPrograms(@Nullable Software software) {
     /** The variables that tell a program where to log in, password and all. */
     public static Map<String, String> environment(ServerUrl url, boolean managed) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("PGHOST", url.host().host());
-        environment.put("PGPORT", Integer.toString(url.host().port()));
+        environment.put("PGHOST", listed(url, HostPort::host));
+        environment.put("PGPORT", listed(url, host -> Integer.toString(host.port())));
+        if (url.hosts().size() > 1) {
+            environment.put("PGTARGETSESSIONATTRS", "read-write");
+        }
         environment.put("PGUSER", url.user());
         environment.put(PASSWORD, url.password().reveal());
         environment.put("PGDATABASE", url.database());
@@ -106,6 +112,10 @@ public record PostgresPrograms(@Nullable Software software) {
         }
         url.parameters().forEach((name, value) -> environment.put(variable(name), value));
         return environment;
+    }
+
+    private static String listed(ServerUrl url, Function<HostPort, String> part) {
+        return url.hosts().stream().map(part).collect(Collectors.joining(","));
     }
 
     private static String variable(String parameter) {

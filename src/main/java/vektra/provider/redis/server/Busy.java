@@ -9,6 +9,7 @@ import vektra.model.service.Server;
 import vektra.model.text.Next;
 import vektra.model.text.Text;
 import vektra.model.text.VektraException;
+import vektra.provider.redis.wire.RedisUrl;
 
 /** Ends a script or function that holds up a managed server for longer than its limit. */
 public final class Busy {
@@ -55,7 +56,8 @@ public final class Busy {
 
     private static VektraException endless(Server server) {
         return VektraException.unavailable(
-                "Redis at " + server.host() + " is blocked by an endless script that has already written",
+                "Redis at " + RedisUrl.of(server).address()
+                        + " is blocked by an endless script that has already written",
                 Text.of(Next.of("addons:restart", server.id()), " ends it"),
                 null);
     }

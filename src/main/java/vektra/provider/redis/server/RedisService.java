@@ -66,6 +66,7 @@ public final class RedisService {
 
     private static List<ServiceOption> own() {
         return List.of(
+                ServerOptions.appUrl(),
                 ServerOptions.encryption(),
                 option(
                                 MAXMEMORY,

@@ -23,7 +23,7 @@ public record RedisUrl(
         HostPort address,
         @Nullable Path authority) {
     public static final String FORM = "redis://admin:password@host:6379";
-    private static final int PORT = 6379;
+    public static final int PORT = 6379;
 
     /** As the server's URL has it. */
     public static RedisUrl of(Server server) {
@@ -67,6 +67,11 @@ public record RedisUrl(
     /** The same server with another user. */
     public RedisUrl as(String otherUser, Secret otherPassword) {
         return new RedisUrl(tls, otherUser, otherPassword, address, authority);
+    }
+
+    /** The same server as apps reach it. */
+    public RedisUrl at(HostPort apps) {
+        return new RedisUrl(tls, user, password, apps, authority);
     }
 
     public String scheme() {

@@ -15,7 +15,7 @@ public final class Sentinel {
         List<String> masters = masters(wire, wire.url(server));
         if (!masters.isEmpty()) {
             throw VektraException.conflict(
-                    "Redis at " + server.host() + " is a Sentinel, which has no data",
+                    "Redis at " + RedisUrl.of(server).address() + " is a Sentinel, which has no data",
                     "adopt an address that follows the master, such as that of a proxy; it is now at "
                             + String.join(", ", masters));
         }

@@ -43,13 +43,14 @@ public record ServerInfo(Map<String, String> fields) {
         String mode = fields.getOrDefault("redis_mode", fields.getOrDefault("server_mode", "standalone"));
         if (!mode.equals("standalone")) {
             throw VektraException.conflict(
-                    "Redis at " + server.host() + " is a " + mode + ", which has no database numbers",
+                    "Redis at " + RedisUrl.of(server).address() + " is a " + mode + ", which has no database numbers",
                     "adopt a standalone server");
         }
         if (fields.getOrDefault("role", "master").equals("slave")) {
             throw VektraException.conflict(
-                    "Redis at " + server.host() + " is a replica of " + fields.getOrDefault("master_host", "another")
-                            + ":" + fields.getOrDefault("master_port", "?") + ": it accepts no writes, or loses them",
+                    "Redis at " + RedisUrl.of(server).address() + " is a replica of "
+                            + fields.getOrDefault("master_host", "another") + ":"
+                            + fields.getOrDefault("master_port", "?") + ": it accepts no writes, or loses them",
                     "adopt the server that it copies");
         }
     }
