@@ -28,6 +28,7 @@ import vektra.model.name.AppName;
 import vektra.model.name.AttachmentName;
 import vektra.model.name.Id;
 import vektra.model.name.ServiceName;
+import vektra.model.service.AppAddress;
 import vektra.model.service.Plan;
 import vektra.model.service.Server;
 import vektra.model.service.Service;
@@ -136,6 +137,7 @@ public record Create(
                                     .with(given.keySet().iterator().next(), "VALUE"),
                             ", or create " + service.name() + ":" + Plan.DEDICATED));
         }
+        AppAddress.refuse(given);
         return Options.checked(service, given);
     }
 

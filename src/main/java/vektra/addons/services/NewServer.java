@@ -30,7 +30,6 @@ public record NewServer(ServerLauncher launcher, AddonProvider provider) {
 
     /** Makes and starts one with the options of another one of its service, but for those it was planned with. */
     public Server startedLike(Server model, Server planned) {
-        AppAddress.refuse(planned.options());
         Map<String, String> options = new LinkedHashMap<>(Options.defaults(provider.service()));
         options.putAll(model.options());
         options.remove(ServerOptions.PORT);
