@@ -157,7 +157,7 @@ final class AddonDatabase {
             session.run("ALTER DATABASE " + database + " IS_TEMPLATE false"); // its owner may have set that
         }
         session.impatient(DROPPED_WITHIN); // each of its files is deleted, and it may have many thousands
-        session.run("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+        session.dropDatabase(names.database());
         session.patient();
         Failpoint.reached("postgres: database dropped");
     }

@@ -188,7 +188,7 @@ final class Spares {
 
     private static void drop(Session session, List<String> spares) throws SQLException {
         for (String spare : spares) {
-            session.run("DROP DATABASE IF EXISTS " + quoted(spare) + " WITH (FORCE)");
+            session.dropDatabase(spare);
             Failpoint.reached("postgres: spare database dropped");
         }
     }

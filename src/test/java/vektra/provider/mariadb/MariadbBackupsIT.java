@@ -120,7 +120,7 @@ class MariadbBackupsIT {
         Resource resource = filled("of the first");
         Resource scratch = made("scratch");
         Path dump = folder.resolve("dump");
-        assertThat(DATA.dump(mariadb.server(), resource, dump, scratch)).isEqualTo("5 tables");
+        assertThat(DATA.dump(mariadb.server(), resource, dump, scratch).words()).isEqualTo("5 tables");
         assertThat(DATA.verify(mariadb.server(), dump)).isEqualTo("5 tables");
         assertThat(Files.getPosixFilePermissions(dump)).hasSize(2);
         Resource other = made("other");

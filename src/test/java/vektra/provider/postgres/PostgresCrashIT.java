@@ -183,7 +183,7 @@ class PostgresCrashIT {
             PROVIDER.deprovision(server, scratch);
             PROVIDER.provision(server, scratch);
             Path file = folder.resolve("again" + point);
-            assertThat(DATA.dump(server, resource, file, scratch)).isEqualTo("2 tables");
+            assertThat(DATA.dump(server, resource, file, scratch).words()).isEqualTo("2 tables");
             PROVIDER.deprovision(server, scratch);
             PROVIDER.deprovision(server, resource);
             nothing_is_left();

@@ -2,6 +2,7 @@ package vektra.provider.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,6 +85,37 @@ class PostgresExternalIT {
             try (Connection app = JdbcApp.connect(vars(resource, bound(resource)))) {
                 assertThat(JdbcApp.one(app, "SELECT n FROM mine.things")).isEqualTo("7");
                 JdbcApp.run(app, "DROP SCHEMA mine CASCADE", "SELECT lo_unlink(4711)");
+            }
+        }
+
+        @Test
+        void a_worker_of_autovacuum_does_not_stop_the_removal_of_a_database() throws Exception {
+            Resource resource = provisioned();
+            Credentials credentials = bound(resource);
+            try (Connection app = JdbcApp.connect(vars(resource, credentials));
+                    Connection admin = postgres.admin("postgres")) {
+                JdbcApp.run(
+                        admin,
+                        "ALTER SYSTEM SET autovacuum_naptime = '1s'",
+                        "ALTER SYSTEM SET autovacuum_vacuum_cost_delay = '100ms'",
+                        "ALTER SYSTEM SET autovacuum_vacuum_cost_limit = 1",
+                        "SELECT pg_reload_conf()");
+                JdbcApp.run(
+                        app,
+                        "CREATE TABLE large AS SELECT n, repeat('x', 500) AS text FROM generate_series(1, 20000) n",
+                        "DELETE FROM large WHERE n % 2 = 0");
+                await().until(() -> JdbcApp.one(
+                                admin,
+                                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'"
+                                        + " AND datname LIKE '%" + resource.id().brief() + "%'")
+                        .equals("1"));
+                provider().deprovision(server(), resource);
+                assertThat(JdbcApp.one(
+                                admin,
+                                "SELECT count(*) FROM pg_database WHERE datname LIKE '%"
+                                        + resource.id().brief() + "%'"))
+                        .isEqualTo("0");
+                JdbcApp.run(admin, "ALTER SYSTEM RESET ALL", "SELECT pg_reload_conf()");
             }
         }
 

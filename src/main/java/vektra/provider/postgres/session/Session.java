@@ -12,6 +12,8 @@ import vektra.sql.SqlSession;
 
 /** One open connection to one database. */
 public final class Session extends SqlSession {
+    private static final String NOT_PERMITTED = "42501";
+
     private final Duration timeout;
 
     Session(Connection connection, Duration timeout) {
@@ -57,6 +59,21 @@ public final class Session extends SqlSession {
 
     public boolean superuser() throws SQLException {
         return "on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"));
+    }
+
+    /** Drops a database with its sessions; one that is gone is no error. */
+    public void dropDatabase(String name) throws SQLException {
+        String drop = "DROP DATABASE IF EXISTS " + quoted(name);
+        try {
+            run(drop + " WITH (FORCE)");
+        } catch (SQLException e) {
+            if (!NOT_PERMITTED.equals(e.getSQLState())) {
+                throw e;
+            }
+            // a worker of autovacuum has no role, so that only a superuser may end it; without force the server itself
+            // does
+            run(drop);
+        }
     }
 
     /** Runs SQL of a dump, in which a brace is a brace. */
