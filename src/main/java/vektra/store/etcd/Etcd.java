@@ -61,7 +61,7 @@ final class Etcd {
     /** Carries out a transaction that may be repeated: what it writes the second time is what it wrote the first. */
     Reply txn(Txn txn) {
         try {
-            return sent(txn, PATIENCE).reply();
+            return sent(txn, false).reply();
         } catch (Unanswered e) {
             throw unavailable(e);
         }
@@ -74,16 +74,26 @@ final class Etcd {
      */
     record Sent(Reply reply, boolean again) {}
 
-    /** The same for one that is not to be done twice, and sees to that itself. */
+    /**
+     * The same for one that is not to be done twice, and sees to that itself. What is refused once it was sent before is
+     * unanswered: the first time may have carried it out.
+     */
     Sent once(Txn txn) {
-        return sent(txn, PATIENCE);
+        return sent(txn, true);
     }
 
-    private Sent sent(Txn txn, long patience) {
+    private Sent sent(Txn txn, boolean once) {
         byte[] body = txn.encode();
         boolean[] again = {false};
-        Reply reply = post("/v3/kv/txn", body, patience, again, Reply::of);
-        return new Sent(reply, again[0]);
+        try {
+            Reply reply = post("/v3/kv/txn", body, PATIENCE, again, Reply::of);
+            return new Sent(reply, again[0]);
+        } catch (VektraException e) {
+            if (once && again[0]) {
+                throw new Unanswered(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     /** What one range holds now. */
