@@ -20,9 +20,6 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import vektra.InProcess;
-import vektra.addons.MemoryHome;
-import vektra.addons.verbs.DryRun;
-import vektra.cli.terminal.Terminal;
 import vektra.model.Token;
 import vektra.model.name.AppName;
 import vektra.remote.Commands.Streams;
@@ -71,9 +68,6 @@ class OwnAppsTest {
                 "addons:create efs -a mine --name book",
                 "addons:create efs -a other --name theirs",
                 "addons:attach theirs -a guest --as SHARED",
-                "apps:create third",
-                "addons:attach theirs -a third --as THIRDS",
-                "addons:attach book -a third --as BORROWED",
                 "backups:now theirs",
                 "backups:now book",
                 "addons:create efs -a other --name gone",
@@ -192,71 +186,6 @@ class OwnAppsTest {
                     assertThat(ended.out()).isEmpty();
                     assertThat(others()).isEqualTo(before);
                 }));
-    }
-
-    @Test
-    void who_else_has_borrowed_what_its_apps_borrow_is_not_seen() {
-        for (String words : List.of("addons -a guest", "addons -a guest --json")) {
-            assertThat(done(ADMIN, words)).contains("third");
-            assertThat(done(LIMITED, words)).contains("theirs").doesNotContain("third", "THIRDS");
-        }
-    }
-
-    /** On services that have logins: what an app connects by is its own, also where the add-on is not. */
-    @Test
-    void how_another_app_connects_to_its_add_on_is_not_seen() {
-        try (MemoryHome ledgers = MemoryHome.enabled()) {
-            ledgers.create("mine", "ledger", "book", "BOOK");
-            ledgers.open().apps().create(new AppName("third"));
-            ledgers.attach("book", "third", "BORROWED");
-            String theirs = user(ledgers, "third");
-            for (String words :
-                    List.of("addons:info book -a mine --reveal", "addons:info book -a mine --json --reveal")) {
-                assertThat(run(ADMIN, words, ledgers)).contains(user(ledgers, "mine"), theirs);
-                assertThat(run(LIMITED, words, ledgers))
-                        .contains(user(ledgers, "mine"), "third", "BORROWED")
-                        .doesNotContain(theirs);
-            }
-        }
-    }
-
-    private static String user(MemoryHome home, String app) {
-        return home.lookup()
-                .app(new AppName(app))
-                .attachments()
-                .get(0)
-                .credentials()
-                .user();
-    }
-
-    private static String run(Token token, String words, MemoryHome home) {
-        var out = new ByteArrayOutputStream();
-        Streams streams = new Streams(InputStream.nullInputStream(), out, out);
-        Wanted wanted = new Wanted(List.of(words.split(" ")), Map.of(), "", 0);
-        int code = Cli.runFor(wanted, token, streams, (terminal, environment) -> cli(terminal, environment, home));
-        String said = out.toString(StandardCharsets.UTF_8);
-        assertThat(code).as(said).isZero();
-        return said;
-    }
-
-    private static Cli cli(Terminal terminal, Map<String, String> environment, MemoryHome home) {
-        return new Cli(
-                terminal,
-                environment,
-                null,
-                "1",
-                patience -> home.open(),
-                patience -> new DryRun(home.open(), List::of),
-                () -> {
-                    throw new AssertionError("no logs");
-                },
-                () -> {
-                    throw new AssertionError("no monitors");
-                },
-                (request, started) -> {},
-                again -> {
-                    throw new AssertionError("no other command");
-                });
     }
 
     @Test

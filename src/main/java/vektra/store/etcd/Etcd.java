@@ -1,7 +1,5 @@
 package vektra.store.etcd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -196,7 +194,7 @@ final class Etcd {
 
     /** What another member may answer otherwise; anything else is thrown. */
     private String refused(String path, Wire.Answer answer) {
-        String said = said(answer);
+        String said = answer.said();
         if (said.contains("database space exceeded")) {
             throw VektraException.refused(
                     "etcd is full and takes no changes: what it holds can be read, and only deleting in it frees space",
@@ -212,20 +210,6 @@ final class Etcd {
                     null);
         }
         return said;
-    }
-
-    private static String said(Wire.Answer answer) {
-        try {
-            Node error = Node.parse(answer.body());
-            if (error.has("error")) {
-                return error.text("error");
-            }
-        } catch (IOException | Malformed e) {
-            // it is a proxy's, or nothing
-        }
-        String text = new String(answer.body(), UTF_8).strip();
-        return "HTTP " + answer.status()
-                + (text.isEmpty() ? "" : " " + text.lines().findFirst().orElse(""));
     }
 
     VektraException unavailable(Unanswered e) {

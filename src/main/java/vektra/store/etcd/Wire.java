@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vektra.store.format.Malformed;
+import vektra.store.format.Node;
 
 /** A connection to a member: one request of HTTP after the other. */
 final class Wire implements Closeable {
@@ -81,6 +83,21 @@ final class Wire implements Closeable {
 
         byte[] body() {
             return body;
+        }
+
+        /** Why it refuses. */
+        String said() {
+            try {
+                Node error = Node.parse(body);
+                if (error.has("error")) {
+                    return error.text("error");
+                }
+            } catch (IOException | Malformed e) {
+                // it is a proxy's, or nothing
+            }
+            String text = new String(body, StandardCharsets.UTF_8).strip();
+            return "HTTP " + status
+                    + (text.isEmpty() ? "" : " " + text.lines().findFirst().orElse(""));
         }
     }
 

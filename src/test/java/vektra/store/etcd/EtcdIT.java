@@ -41,7 +41,6 @@ import vektra.spi.Store;
 import vektra.spi.Store.Session;
 import vektra.spi.Store.Write;
 import vektra.store.Things;
-import vektra.store.disk.FileLocks;
 
 /** What etcd and those who share it do to each other. */
 @Sampled(oneIn = 2)
@@ -151,34 +150,6 @@ class EtcdIT {
         assertThat(audited(store())).extracting(Audited::command).containsExactly("addons:bind");
         assertThat(store().read().releases(MYAPP)).hasSize(1);
         assertThat(store().recovery().inFlight()).isEmpty();
-    }
-
-    /** The first answer is lost, and what follows is refused: neither is known to be done, so nothing is undone. */
-    @Test
-    @Sampled(oneIn = 1)
-    void a_commit_without_an_answer_that_is_refused_the_next_time_is_not_undone() throws Exception {
-        try (Cutter cutter = new Cutter(EtcdMembers.one().port(0));
-                Session session =
-                        store(cutter.url("?" + url.split("\\?")[1]), LONG).open(List.of(alone(MYAPP)), ran::add)) {
-            session.begin("addons:bind", List.of(EtcdChild.undo()));
-            cutter.cut(Cutter.Cut.WRITE);
-            VektraException refused = catchThrowableOfType(
-                    VektraException.class, () -> session.commit("addons:bind", List.of(put(MYAPP)), NO_STEPS));
-            assertThat(refused.kind()).isEqualTo(Kind.UNAVAILABLE);
-            assertThat(refused).hasMessageContaining("it is not known whether this addons:bind is done");
-            cutter.cut(Cutter.Cut.NONE);
-        }
-        assertThat(ran).isEmpty();
-        assertThat(store().read().app(MYAPP)).isPresent();
-    }
-
-    @Test
-    void what_does_not_wait_for_its_locks_is_at_work_on_its_host_all_the_same() {
-        try (Session session = store().tryOpen(List.of(alone(MYAPP)), ran::add).orElseThrow()) {
-            assertThat(session.app(MYAPP)).isEmpty();
-            assertThat(new FileLocks(folder.resolve("home"), new Things.Reports()).tryHoldAll())
-                    .isEmpty();
-        }
     }
 
     // Limits
