@@ -47,7 +47,7 @@ record Holder(long lease, String machine, long process, long started) {
     private static long began(long process) {
         try {
             String stat = new String(Files.readAllBytes(Path.of("/proc", process + "", "stat")), ISO_8859_1);
-            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Long.parseLong(behindName[STARTED]);
         } catch (IOException e) {
             return 0;
