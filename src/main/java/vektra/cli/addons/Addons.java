@@ -29,7 +29,15 @@ public final class Addons extends AppCommand<List<Inventory.Listed>> {
         if (app == null) {
             throw VektraException.invalid("no app given", Invocation.WHICH_APP + "; of all apps: vektra addons --all");
         }
-        return inventory.listed(app);
+        return inventory.listed(app).stream()
+                .map(one -> new Inventory.Listed(
+                        one.row(),
+                        one.foreign(),
+                        one.elsewhere().stream()
+                                .filter(use ->
+                                        with.sight().of(use.app(), one.row().owner()))
+                                .toList()))
+                .toList();
     }
 
     @Override

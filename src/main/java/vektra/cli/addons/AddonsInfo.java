@@ -13,6 +13,7 @@ import vektra.cli.command.AppCommand;
 import vektra.cli.command.Flag;
 import vektra.cli.command.Invocation;
 import vektra.cli.command.Param;
+import vektra.cli.command.Sight;
 import vektra.cli.plans.AddonsPlans;
 import vektra.cli.terminal.Output;
 import vektra.cli.terminal.Views;
@@ -32,9 +33,9 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
      * An add-on with what its plan and its service say.
      *
      * @param limits what bounds it now: option to value
+     * @param sight what the caller gets to see, such as how to connect
      */
-    /** @param secrets whether the caller gets to see how to connect */
-    record Info(Inspect.Details details, Map<String, String> limits, List<Action> actions, boolean secrets) {}
+    record Info(Inspect.Details details, Map<String, String> limits, List<Action> actions, Sight sight) {}
 
     @Override
     public Info run(Invocation with) {
@@ -45,7 +46,7 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
                 details,
                 Catalogue.limits(service.plan(addon.plan()), details.server().options()),
                 service.actions(),
-                with.sight().ofSecrets());
+                with.sight());
     }
 
     @Override
@@ -111,7 +112,8 @@ public final class AddonsInfo extends AppCommand<AddonsInfo.Info> {
     }
 
     private Map<String, String> shown(Info info, Inspect.Attached attached) {
-        if (!info.secrets()) {
+        // another app logs in by itself, also to what the caller owns
+        if (!info.sight().ofSecrets() || !info.sight().of(attached.use().app())) {
             return Map.of();
         }
         Map<String, String> shown = new LinkedHashMap<>();

@@ -15,6 +15,11 @@ public record Sight(@Nullable Token token) {
         return token == null || token.reaches(app);
     }
 
+    /** Whether it sees that an app uses an add-on: what it owns, and its own uses of what others own. */
+    public boolean of(AppName user, @Nullable AppName owner) {
+        return of(user) || (owner != null && of(owner));
+    }
+
     /** Whether it reaches credentials and the like. */
     public boolean ofSecrets() {
         return token == null || token.scope().allows(Token.Scope.READ);

@@ -28,6 +28,7 @@ import vektra.provider.redis.wire.Wire;
  */
 record Replicas(Wire wire, Server server) {
     private static final Pattern REPLICA = Pattern.compile("(?m)^slave[0-9]+:ip=([^,\\s]+),port=([0-9]{1,5}),");
+    private static final Pattern HISTORY = Pattern.compile("(?m)^master_replid:([0-9a-f]+)");
     private static final String OFF = "off";
 
     /** Gives the master's users to each of its replicas; one that is not reached gets them with the next change. */
@@ -38,7 +39,7 @@ record Replicas(Wire wire, Server server) {
         }
         Map<String, String> wanted = users(master, Names::isOurs);
         for (HostPort at : replicas) {
-            attempt(at, replica -> {
+            attempt(master, at, replica -> {
                 align(replica, wanted);
                 return List.of();
             });
@@ -52,6 +53,7 @@ record Replicas(Wire wire, Server server) {
         Map<String, String> wanted = replicas.isEmpty() ? Map.of() : users(master, own);
         return replicas.stream()
                 .flatMap(at -> attempt(
+                        master,
                         at,
                         replica -> differing(wanted, users(replica, own)).stream()
                                 .map(user -> "the user " + user + " of Redis at " + at + ", a replica of "
@@ -65,7 +67,7 @@ record Replicas(Wire wire, Server server) {
     /** The replicas that Vektra does not reach, one sentence each. */
     List<String> away(Jedis master) {
         return of(master).stream()
-                .flatMap(at -> attempt(at, replica -> {
+                .flatMap(at -> attempt(master, at, replica -> {
                             replica.ping();
                             return List.of();
                         })
@@ -132,11 +134,27 @@ record Replicas(Wire wire, Server server) {
     /** What was found on a replica; nothing, and the problem, when it is not reached or refuses Vektra. */
     private record Attempt(List<String> found, Optional<String> problem) {}
 
-    private Attempt attempt(HostPort at, Function<Jedis, List<String>> work) {
+    /**
+     * What a master and its replicas have in common. The address by which a master knows a replica may be another server's
+     * for this machine, such as one of this machine itself, whose users are not to be touched.
+     */
+    private static String history(Jedis redis) {
+        Matcher line = HISTORY.matcher(redis.info("replication"));
+        return line.find() ? line.group(1) : "";
+    }
+
+    private Attempt attempt(Jedis master, HostPort at, Function<Jedis, List<String>> work) {
+        String history = history(master);
         RedisUrl admin = wire.url(server);
         RedisUrl there = new RedisUrl(admin.tls(), admin.user(), admin.password(), at, admin.authority());
         try {
-            return new Attempt(wire.with(there, work), Optional.empty());
+            return wire.with(
+                    there,
+                    replica -> history.equals(history(replica))
+                            ? new Attempt(work.apply(replica), Optional.empty())
+                            : new Attempt(
+                                    List.of(),
+                                    Optional.of("Redis at " + at + " does not hold what " + server.host() + " holds")));
         } catch (VektraException e) {
             return new Attempt(List.of(), Optional.of(String.valueOf(e.getMessage())));
         }

@@ -33,7 +33,7 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
             "([a-z]+/|servers/[^/]+/|backups/[^/]+/)?\\.tmp-[^/]+|backups/[^/]+/draft\\.part|servers/[^/]+/\\.[^/]+\\.new|servers/[^/]+/data\\.new|servers/\\.gone-[^/]+");
 
     /** A backup, which is none without the file that records what it is. */
-    private static final Pattern DUMP = Pattern.compile("backups/[^/]+/[^/]+\\.dump");
+    private static final Pattern DUMP = Pattern.compile("backups/[^/]+-[0-9a-f]{12}/[^/]+\\.dump");
 
     private static final Pattern NOT_OURS = Pattern.compile("servers/[^/]+/data|cache|logs");
 
@@ -104,8 +104,12 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
                 && !Files.exists(Path.of(file.toString().replaceFirst("dump$", "json")));
     }
 
+    private static boolean isLeft(String path, Path file) {
+        return LEFT.matcher(path).matches() || isUnrecorded(path, file);
+    }
+
     private static FileVisitResult look(String path, Path file, List<Untidy> found) throws IOException {
-        if (LEFT.matcher(path).matches() || isUnrecorded(path, file)) {
+        if (isLeft(path, file)) {
             found.add(new Untidy(Untidy.Fault.LEFT, path));
             return FileVisitResult.SKIP_SUBTREE;
         }
@@ -127,7 +131,10 @@ public record Tidying(Path home, Locks locks) implements Upkeep {
                 return false;
             }
             try (Locks.Held held = everything.get()) {
-                delete(path);
+                // the record of a backup that was being made at the first look is there by now
+                if (isLeft(file.path(), path)) {
+                    delete(path);
+                }
             }
         }
         Failpoint.reached("store: tidied " + file.path());

@@ -1,7 +1,5 @@
 package vektra.store.etcd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -61,7 +59,7 @@ final class Etcd {
     /** Carries out a transaction that may be repeated: what it writes the second time is what it wrote the first. */
     Reply txn(Txn txn) {
         try {
-            return sent(txn, PATIENCE).reply();
+            return sent(txn, false).reply();
         } catch (Unanswered e) {
             throw unavailable(e);
         }
@@ -74,16 +72,26 @@ final class Etcd {
      */
     record Sent(Reply reply, boolean again) {}
 
-    /** The same for one that is not to be done twice, and sees to that itself. */
+    /**
+     * The same for one that is not to be done twice, and sees to that itself. What is refused once it was sent before is
+     * unanswered: the first time may have carried it out.
+     */
     Sent once(Txn txn) {
-        return sent(txn, PATIENCE);
+        return sent(txn, true);
     }
 
-    private Sent sent(Txn txn, long patience) {
+    private Sent sent(Txn txn, boolean once) {
         byte[] body = txn.encode();
         boolean[] again = {false};
-        Reply reply = post("/v3/kv/txn", body, patience, again, Reply::of);
-        return new Sent(reply, again[0]);
+        try {
+            Reply reply = post("/v3/kv/txn", body, PATIENCE, again, Reply::of);
+            return new Sent(reply, again[0]);
+        } catch (VektraException e) {
+            if (once && again[0]) {
+                throw new Unanswered(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     /** What one range holds now. */
@@ -186,7 +194,7 @@ final class Etcd {
 
     /** What another member may answer otherwise; anything else is thrown. */
     private String refused(String path, Wire.Answer answer) {
-        String said = said(answer);
+        String said = answer.said();
         if (said.contains("database space exceeded")) {
             throw VektraException.refused(
                     "etcd is full and takes no changes: what it holds can be read, and only deleting in it frees space",
@@ -202,20 +210,6 @@ final class Etcd {
                     null);
         }
         return said;
-    }
-
-    private static String said(Wire.Answer answer) {
-        try {
-            Node error = Node.parse(answer.body());
-            if (error.has("error")) {
-                return error.text("error");
-            }
-        } catch (IOException | Malformed e) {
-            // it is a proxy's, or nothing
-        }
-        String text = new String(answer.body(), UTF_8).strip();
-        return "HTTP " + answer.status()
-                + (text.isEmpty() ? "" : " " + text.lines().findFirst().orElse(""));
     }
 
     VektraException unavailable(Unanswered e) {

@@ -28,6 +28,9 @@ public final class EtcdLocks implements Locks {
     /** So many are taken at once; more in turns, in one order. */
     private static final int AT_ONCE = 40;
 
+    /** What is at work on this host without having waited for it, which holds up who takes everything there. */
+    private static final Name AT_WORK = Name.shared(Name.Kind.SERVER, "etcd");
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_PAUSE = 128;
     private static final Comparator<Name> ORDER =
@@ -52,14 +55,7 @@ public final class EtcdLocks implements Locks {
 
     @Override
     public Held hold(Collection<Name> names) {
-        Held permit = host.hold(List.of());
-        Taken taken;
-        try {
-            taken = new Taken(permit);
-        } catch (RuntimeException | Error e) {
-            permit.close();
-            throw e;
-        }
+        Taken taken = taken(host.hold(List.of()));
         try {
             for (List<Name> some : inTurns(names)) {
                 await(taken, some);
@@ -78,7 +74,11 @@ public final class EtcdLocks implements Locks {
         if (turns.stream().anyMatch(some -> !blockers.areFree(some))) {
             return Optional.empty();
         }
-        Taken taken = new Taken(() -> {});
+        Optional<Held> permit = host.tryHold(List.of(AT_WORK));
+        if (permit.isEmpty()) {
+            return Optional.empty();
+        }
+        Taken taken = taken(permit.get());
         try {
             for (List<Name> some : turns) {
                 if (!taken.takes(some).isEmpty()) {
@@ -89,6 +89,15 @@ public final class EtcdLocks implements Locks {
             return Optional.of(taken);
         } catch (RuntimeException | Error e) {
             taken.close();
+            throw e;
+        }
+    }
+
+    private Taken taken(Held permit) {
+        try {
+            return new Taken(permit);
+        } catch (RuntimeException | Error e) {
+            permit.close();
             throw e;
         }
     }

@@ -97,7 +97,8 @@ final class EtcdSettling extends Settling {
 
     private void decide(Txn txn, Change commit, String line, List<Guard> guards) {
         try {
-            if (etcd.once(txn).reply().succeeded() || isThere(line)) {
+            Etcd.Sent sent = etcd.once(txn);
+            if (sent.reply().succeeded() || (sent.again() && isThere(line))) {
                 return;
             }
         } catch (Etcd.Unanswered e) {
@@ -125,8 +126,13 @@ final class EtcdSettling extends Settling {
                 .orElseThrow();
     }
 
+    /** Whether it is; where that is not answered, neither is what depends on it. */
     private boolean isThere(String key) {
-        return !etcd.read(Txn.Range.of(key).names()).isEmpty();
+        return !etcd.once(new Txn().read(Txn.Range.of(key).names()))
+                .reply()
+                .ranges()
+                .get(0)
+                .isEmpty();
     }
 
     private Optional<byte[]> stored(String path) {

@@ -29,6 +29,7 @@ public record EtcdUrl(
     private static final String MEMBERS = "etcd://";
     private static final String SOCKET = "etcd+unix://";
     private static final String USUAL = "main";
+    private static final int LAST_PORT = 65_535;
     private static final List<String> KNOWN = List.of("ca", "cert", "installation", "key");
     private static final Pattern MEMBER = Pattern.compile("([a-zA-Z0-9.-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?");
     private static final Pattern INSTALLATION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
@@ -45,6 +46,15 @@ public record EtcdUrl(
 
     /** INVALID where it is none. */
     public static EtcdUrl parse(String url) {
+        try {
+            return parsed(url);
+        } catch (IllegalArgumentException e) {
+            // of an escape, or of a path
+            throw invalid("it is no URL of an etcd");
+        }
+    }
+
+    private static EtcdUrl parsed(String url) {
         int mark = url.indexOf('?');
         String address = mark < 0 ? url : url.substring(0, mark);
         Map<String, String> options = options(mark < 0 ? "" : url.substring(mark + 1));
@@ -70,12 +80,16 @@ public record EtcdUrl(
     private static List<String> members(String text) {
         List<String> members = new ArrayList<>();
         for (String member : (text.endsWith("/") ? text.substring(0, text.length() - 1) : text).split(",", -1)) {
-            if (!MEMBER.matcher(member).matches()) {
+            if (!MEMBER.matcher(member).matches() || port(member) > LAST_PORT) {
                 throw invalid("a member is named HOST:PORT");
             }
             members.add(member.matches(".*:[0-9]+") ? member : member + ":2379");
         }
         return List.copyOf(members);
+    }
+
+    private static int port(String member) {
+        return member.matches(".*:[0-9]+") ? Integer.parseInt(member.substring(member.lastIndexOf(':') + 1)) : 0;
     }
 
     private static Map<String, String> options(String query) {

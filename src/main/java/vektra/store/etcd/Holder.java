@@ -1,11 +1,11 @@
 package vektra.store.etcd;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /**
  * The process that holds locks, as it says itself beside them.
@@ -13,12 +13,15 @@ import java.time.Instant;
  * @param lease with which the locks end
  * @param machine as it was started: process numbers mean something there alone
  * @param process its number
- * @param started when it began, which tells it from another one of that number
+ * @param started when it began, counted from the start of the machine, which tells it from another one of that number
  */
 record Holder(long lease, String machine, long process, long started) {
+    /** Which field of /proc/PID/stat behind the name. */
+    private static final int STARTED = 19;
+
     static Holder of(long lease) {
-        ProcessHandle us = ProcessHandle.current();
-        return new Holder(lease, here(), us.pid(), began(us));
+        long us = ProcessHandle.current().pid();
+        return new Holder(lease, here(), us, began(us));
     }
 
     static Holder read(Entry lock) {
@@ -34,15 +37,21 @@ record Holder(long lease, String machine, long process, long started) {
 
     /** Whether it certainly is gone: it was a process of this machine. */
     boolean isDead() {
-        return !machine.isEmpty()
-                && machine.equals(here())
-                && ProcessHandle.of(process)
-                        .filter(found -> found.isAlive() && began(found) == started)
-                        .isEmpty();
+        return !machine.isEmpty() && machine.equals(here()) && began(process) != started;
     }
 
-    private static long began(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    /**
+     * As the kernel counts it from the machine's own start; 0 where there is no such process. In time of day it is another
+     * one whenever the clock is set, and a process that lives would be taken for dead.
+     */
+    private static long began(long process) {
+        try {
+            String stat = new String(Files.readAllBytes(Path.of("/proc", process + "", "stat")), ISO_8859_1);
+            String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Long.parseLong(behindName[STARTED]);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** This start of the machine, and what its processes are counted in; empty where that cannot be said. */

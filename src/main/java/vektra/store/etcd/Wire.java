@@ -4,20 +4,29 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vektra.store.format.Malformed;
+import vektra.store.format.Node;
 
 /** A connection to a member: one request of HTTP after the other. */
 final class Wire implements Closeable {
     private static final int LONGEST_LINE = 1 << 14;
 
+    /** Bytes of an answer in a millisecond, at the least. */
+    private static final int SLOWEST = 16;
+
     private final Closeable socket;
+    private final Arriving arriving;
     private final InputStream in;
     private final OutputStream out;
     private final Patience patience;
@@ -27,6 +36,35 @@ final class Wire implements Closeable {
     /** Sets how many milliseconds the next read may take. */
     interface Patience {
         void of(int milliseconds) throws IOException;
+    }
+
+    /** What arrives, which ends with a timeout once it is too slow. */
+    private static final class Arriving extends FilterInputStream {
+        private long began;
+        private long patience;
+        private long read;
+
+        private Arriving(InputStream in) {
+            super(in);
+        }
+
+        private void begin(long milliseconds) {
+            began = System.nanoTime();
+            patience = milliseconds;
+            read = 0;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            // what is there already is read, however long this process stood still
+            boolean late = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) > patience + read / SLOWEST;
+            if (late && available() == 0) {
+                throw new SocketTimeoutException("Read timed out");
+            }
+            int count = super.read(bytes, offset, length);
+            read += Math.max(0, count);
+            return count;
+        }
     }
 
     /** What a member answered. */
@@ -46,11 +84,27 @@ final class Wire implements Closeable {
         byte[] body() {
             return body;
         }
+
+        /** Why it refuses. */
+        String said() {
+            try {
+                Node error = Node.parse(body);
+                if (error.has("error")) {
+                    return error.text("error");
+                }
+            } catch (IOException | Malformed e) {
+                // it is a proxy's, or nothing
+            }
+            String text = new String(body, StandardCharsets.UTF_8).strip();
+            return "HTTP " + status
+                    + (text.isEmpty() ? "" : " " + text.lines().findFirst().orElse(""));
+        }
     }
 
     private Wire(Closeable socket, InputStream in, OutputStream out, Patience patience, String member) {
         this.socket = socket;
-        this.in = new BufferedInputStream(in);
+        this.arriving = new Arriving(in);
+        this.in = new BufferedInputStream(arriving);
         this.out = out;
         this.patience = patience;
         this.member = member;
@@ -77,10 +131,14 @@ final class Wire implements Closeable {
         return new Wire(socket, socket.in(), socket.out(), socket::patience, "localhost");
     }
 
-    /** Sends a request and waits for the answer, so many milliseconds for each piece of it. */
+    /**
+     * Sends a request and waits for the answer, so many milliseconds for each piece of it, and for the whole as long as at a
+     * rate that no network falls below: an answer that trickles in keeps no command waiting.
+     */
     Answer post(String path, byte[] body, int milliseconds) throws IOException {
         usable = false;
         patience.of(milliseconds);
+        arriving.begin(milliseconds);
         ByteArrayOutputStream request = new ByteArrayOutputStream(body.length + 256);
         request.writeBytes(("POST " + path + " HTTP/1.1\r\nHost: " + member + "\r\nContent-Type: application/json\r\n"
                         + "Content-Length: " + body.length + "\r\n\r\n")
@@ -88,7 +146,12 @@ final class Wire implements Closeable {
         request.writeBytes(body);
         out.write(request.toByteArray());
         out.flush();
-        return answer();
+        try {
+            return answer();
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            // a length that is none
+            throw new IOException("no HTTP", e);
+        }
     }
 
     /** Whether another request may follow. */

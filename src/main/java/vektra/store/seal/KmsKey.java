@@ -105,7 +105,7 @@ record KmsKey(String blob, Map<String, String> environment) {
         for (String variable : new String[] {"AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"}) {
             String url = value(variable);
             if (!url.isEmpty()) {
-                if (!url.matches("https?://[^/?#\\s]+/?")) {
+                if (!url.matches("https?://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?/?")) {
                     throw VektraException.unavailable(
                             variable + " is not a URL of the form https://HOST[:PORT]", null, null);
                 }

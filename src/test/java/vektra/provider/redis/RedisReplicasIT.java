@@ -158,6 +158,32 @@ class RedisReplicasIT {
                                 + nodes.get(0).port));
     }
 
+    /** Such as one of this machine, where the master and its replicas are on another one and know each other as 127.0.0.1. */
+    @Test
+    void another_server_at_the_address_of_a_replica_keeps_its_users() {
+        TestRedis stranger = TestRedis.foreign("machine", "requirepass " + PASSWORD);
+        nodes.add(stranger);
+        nodes.add(TestRedis.foreign(
+                "machine",
+                "masterauth " + PASSWORD,
+                "databases 64",
+                "replicaof 127.0.0.1 " + nodes.get(0).port,
+                "replica-announce-port " + stranger.port));
+        awaitReplicas(nodes.get(0), 3);
+        String theirs = "shop-0123456789ab-0123456789ab";
+        try (Jedis admin = TestRedis.connect(RedisUrl.of(at(stranger)))) {
+            admin.aclSetUser(theirs, "on", ">password", "~*", "+@all");
+            Server server = at(nodes.get(0));
+            Credentials app = granted(server, TestRedis.PROVIDER.provision(server, wanted));
+            assertThat(login(nodes.get(1), app)).isEqualTo("PONG");
+            assertThat(admin.aclUsers()).containsExactlyInAnyOrder("default", theirs);
+            assertThat(TestRedis.PROVIDER.cautions(server))
+                    .anySatisfy(caution -> assertThat(caution)
+                            .startsWith("Redis at 127.0.0.1:" + stranger.port + " does not hold what 127.0.0.1:"
+                                    + nodes.get(0).port + " holds; it is a replica of "));
+        }
+    }
+
     @Test
     void what_shuts_an_app_out_shuts_it_out_on_replicas() {
         Server server = at(nodes.get(0));

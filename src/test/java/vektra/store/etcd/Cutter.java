@@ -1,5 +1,7 @@
 package vektra.store.etcd;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,13 @@ final class Cutter implements Closeable {
         /** The next request does not arrive. */
         REQUEST,
         /** The next request arrives, its answer does not. */
-        ANSWER
+        ANSWER,
+        /** The next request that writes arrives, its answer does not, and what follows is refused. */
+        WRITE,
+        /** The same once that request has arrived. */
+        ANSWER_AND_REFUSE,
+        /** Whatever arrives is refused. */
+        REFUSE
     }
 
     private final ServerSocket listener;
@@ -64,6 +72,14 @@ final class Cutter implements Closeable {
     }
 
     private void serve(Socket client) throws IOException {
+        if (next.get() == Cut.REFUSE) {
+            try (client) {
+                client.getInputStream().read(new byte[1 << 16]);
+                client.getOutputStream()
+                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+            }
+            return;
+        }
         try (client;
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), member)) {
             thread(() -> pass(client, server, Cut.REQUEST));
@@ -76,11 +92,15 @@ final class Cutter implements Closeable {
         OutputStream out = to.getOutputStream();
         byte[] buffer = new byte[1 << 16];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            if (next.compareAndSet(cut, Cut.NONE)) {
+            if (next.compareAndSet(cut, Cut.NONE)
+                    || (cut == Cut.ANSWER && next.compareAndSet(Cut.ANSWER_AND_REFUSE, Cut.REFUSE))) {
                 synchronized (this) {
                     cuts++;
                 }
                 break;
+            }
+            if (cut == Cut.REQUEST && new String(buffer, 0, length, US_ASCII).contains("request_put")) {
+                next.compareAndSet(Cut.WRITE, Cut.ANSWER_AND_REFUSE);
             }
             out.write(buffer, 0, length);
             out.flush();

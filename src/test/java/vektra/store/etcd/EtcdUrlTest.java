@@ -46,7 +46,10 @@ class EtcdUrlTest {
                 "etcd://h1?ca=/ca.pem&cert=/c.pem",
                 "etcd://h1?ca=ca.pem",
                 "etcd://h1?user=root",
-                "etcd://h1?installation=A/b"
+                "etcd://h1?installation=A/b",
+                "etcd://h1:65536",
+                "etcd://h1?ca=/%zz",
+                "etcd://h1?ca=/a%00b"
             })
     void anything_else_is_invalid(String url) {
         assertThatExceptionOfType(VektraException.class)

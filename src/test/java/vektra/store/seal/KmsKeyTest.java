@@ -142,6 +142,8 @@ class KmsKeyTest {
         fails("VEKTRA_KEY_KMS is set, and AWS_REGION is not", "AWS_REGION", "");
         fails("VEKTRA_KEY_KMS is set, and AWS_ACCESS_KEY_ID is not", "AWS_ACCESS_KEY_ID", "");
         fails("AWS_ENDPOINT_URL_KMS is not a URL", "AWS_ENDPOINT_URL_KMS", "kms.example.org");
+        fails("AWS_ENDPOINT_URL_KMS is not a URL", "AWS_ENDPOINT_URL_KMS", "https://[::1");
+        fails("AWS_ENDPOINT_URL_KMS is not a URL", "AWS_ENDPOINT_URL_KMS", "https://u:password@127.0.0.1:1");
         fails("AWS_REGION is not a region: a b", "AWS_ENDPOINT_URL_KMS", "", "AWS_REGION", "a b");
         assertThat(asked).isEmpty();
     }
