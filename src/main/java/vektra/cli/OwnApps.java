@@ -20,8 +20,8 @@ import vektra.model.text.Shown;
 import vektra.model.text.VektraException;
 
 /**
- * What a command may name for a token that is limited to some apps: one of these, and what it owns. Anything else is as
- * if it were not there.
+ * Checks what a command names against a token that is limited to some apps: these apps, and what they own. Anything else is
+ * reported as if it did not exist.
  */
 record OwnApps(Token token, Supplier<Verbs> verbs) {
     private static final String APP = "--app";
@@ -33,7 +33,7 @@ record OwnApps(Token token, Supplier<Verbs> verbs) {
     private static final String ATTACH = "addons:attach";
     private static final Pattern NUMBER = Pattern.compile("/[0-9]{1,9}$");
 
-    /** @param place the app that the command takes where none is named; null for none */
+    /** @param place the app used if the command names none; null if there is none */
     void check(Commands.Entry entry, ParseResult parsed, @Nullable String place) {
         if (!entry.is(Trait.FOR_APP)) {
             throw limited(entry.name());
@@ -121,7 +121,7 @@ record OwnApps(Token token, Supplier<Verbs> verbs) {
                 "no add-on " + Shown.quoted(word) + " on " + app, "see: vektra addons -a " + app);
     }
 
-    /** Also one that is kept of an add-on that is gone. */
+    /** Includes the kept backups of an add-on that was destroyed. */
     private void checkBackup(String word, AppName app) {
         String addon = NUMBER.matcher(word).replaceFirst("");
         int of = addon.indexOf(Resolver.OF_APP);

@@ -13,12 +13,12 @@ import vektra.http.request.Streamed;
 import vektra.model.text.Secret;
 import vektra.model.text.VektraException;
 
-/** Files that a browser may fetch by an address with a secret, since it sends no header when it saves a file. */
+/** Files offered at addresses that contain a secret, since a browser sends no Authorization header when it saves a file. */
 final class Downloads {
     static final String PATH = "/downloads/";
     static final String TYPE = "application/octet-stream";
 
-    /** How long an address is good for. */
+    /** How long an address is valid. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int MOST = 200;
@@ -46,7 +46,7 @@ final class Downloads {
         return secret;
     }
 
-    /** The file, once; empty when there is no such offer, or no longer. */
+    /** Returns the file, once; empty if there is no such offer or it has expired. */
     synchronized Optional<Answer> take(String secret) {
         Offered offered = offers.remove(secret);
         if (offered == null || nanoTime.getAsLong() - offered.since() > PATIENCE.toNanos()) {
@@ -56,7 +56,7 @@ final class Downloads {
             try {
                 offered.content().accept(out);
             } catch (VektraException e) {
-                // the answer has begun: one that is cut off is seen as such
+                // the status has been sent, so the client can only see that the answer is cut off
                 throw new IOException(e);
             }
         };

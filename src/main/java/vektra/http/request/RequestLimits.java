@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import vektra.model.Token;
 
-/** How many requests a token may still send: so many at once, and as many again in the course of an hour. */
+/** Limits the requests of each token, by a token bucket that holds an hour's requests and refills evenly over an hour. */
 public final class RequestLimits {
     private static final double HOUR = TimeUnit.HOURS.toNanos(1);
 
@@ -34,7 +34,7 @@ public final class RequestLimits {
         return most == 0;
     }
 
-    /** Takes one more request of a token, and returns how many are left after it; negative when none was left for it. */
+    /** Counts a request of a token, and returns how many are left; negative if the limit is exceeded. */
     public synchronized int take(Token token) {
         long now = nanoTime.getAsLong();
         Bucket bucket = buckets.computeIfAbsent(token.hash(), key -> new Bucket(most, now));

@@ -46,7 +46,7 @@ record Replicas(Wire wire, Server server) {
         }
     }
 
-    /** What is wrong with the users of one add-on on the replicas that are reached. */
+    /** How the users of one add-on differ on the replicas that can be reached. */
     List<String> differences(Jedis master, String brief) {
         List<HostPort> replicas = of(master);
         Predicate<String> own = user -> Names.isOurs(user) && user.contains("-" + brief);
@@ -64,7 +64,7 @@ record Replicas(Wire wire, Server server) {
                 .toList();
     }
 
-    /** The replicas that Vektra does not reach, one sentence each. */
+    /** The replicas that cannot be reached, one sentence each. */
     List<String> away(Jedis master) {
         return of(master).stream()
                 .flatMap(at -> attempt(master, at, replica -> {
@@ -119,7 +119,7 @@ record Replicas(Wire wire, Server server) {
         return List.copyOf(all);
     }
 
-    /** The rules of those users, as the server sums them up. */
+    /** The rules of the users that match, as ACL LIST shows them. */
     private static Map<String, String> users(Jedis redis, Predicate<String> those) {
         Map<String, String> users = new TreeMap<>();
         for (String line : redis.aclList()) {
@@ -131,7 +131,7 @@ record Replicas(Wire wire, Server server) {
         return users;
     }
 
-    /** What was found on a replica; nothing, and the problem, when it is not reached or refuses Vektra. */
+    /** What was found on a replica; empty, with the problem, if it cannot be reached or refuses the login. */
     private record Attempt(List<String> found, Optional<String> problem) {}
 
     /**

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import vektra.spi.Locks.Name;
 
-/** The locks that are in the way of others. */
+/** Finds locks held by others that conflict with those wanted. */
 record Blockers(Etcd etcd, Keys keys) {
-    /** Ends the leases of processes of this machine that are gone. */
+    /** Revokes the leases of holders that were processes of this machine and have ended; returns whether there were any. */
     boolean endDead(List<Entry> before) {
         boolean any = false;
         for (Entry lock : before) {
@@ -19,7 +19,7 @@ record Blockers(Etcd etcd, Keys keys) {
         return any;
     }
 
-    /** Whether nothing is in the way of them, once those of the dead are gone. */
+    /** Whether no lock conflicts with these, after the locks of ended processes are removed. */
     boolean areFree(List<Name> names) {
         List<Entry> before = of(etcd.txn(reading(names)).ranges(), names);
         return before.isEmpty()
@@ -33,7 +33,7 @@ record Blockers(Etcd etcd, Keys keys) {
         return txn;
     }
 
-    /** Those among what the locks of all, and then each of the names, hold. */
+    /** The conflicting locks; the ranges are that of the installation's lock and then one for each name. */
     List<Entry> of(List<Reply.Found> ranges, List<Name> names) {
         List<Entry> blocking = new ArrayList<>(ranges.get(0).entries());
         for (int i = 0; i < names.size(); i++) {

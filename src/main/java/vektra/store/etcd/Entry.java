@@ -1,12 +1,12 @@
 package vektra.store.etcd;
 
-/** A key with what it holds. */
+/** A key and its value. */
 final class Entry {
     private final String key;
     private final byte[] value;
     private final long modified;
 
-    /** @param modified the revision in which it was written last */
+    /** @param modified the revision of the last write */
     Entry(String key, byte[] value, long modified) {
         this.key = key;
         this.value = value;

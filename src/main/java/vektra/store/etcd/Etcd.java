@@ -15,23 +15,23 @@ import vektra.store.format.Malformed;
 import vektra.store.format.Node;
 
 /**
- * An etcd through the JSON gateway of its members. A request goes to one member after the other until one answers it; what
- * none answers in time is UNAVAILABLE. For any thread.
+ * A client of etcd, by the JSON gateway of its members. A request is sent to one member after the other until one answers;
+ * UNAVAILABLE if none answers in time. Thread-safe.
  */
 final class Etcd {
-    /** So long a command waits: an election takes less. */
+    /** How long, in nanoseconds, a command waits for an answer; an election takes less. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(4000);
 
-    /** The same just after a request that was not answered: what a command has to give back does not keep it waiting. */
+    /** The same just after a request that was not answered, so that releasing locks does not delay the command's end. */
     private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(400);
 
-    /** So many milliseconds one member may take, which may have lost the others. */
+    /** How many milliseconds one member may take; it may be cut off from the others. */
     private static final int MEMBER = 1500;
 
     private static final long JUST = TimeUnit.SECONDS.toNanos(2);
     private static final int CONNECT = 1000;
     private static final long PAUSE = 50;
-    /** So many keys are read at once. */
+    /** How many keys one request reads. */
     static final int PAGE = 1000;
 
     private final EtcdUrl url;
@@ -49,14 +49,14 @@ final class Etcd {
         this.next = members.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(members.size());
     }
 
-    /** A request that none answered in time, so that it may have been carried out or not. */
+    /** No member answered in time, so that it is unknown whether the request was carried out. */
     static final class Unanswered extends RuntimeException {
         Unanswered(String message) {
             super(message, null, false, false);
         }
     }
 
-    /** Carries out a transaction that may be repeated: what it writes the second time is what it wrote the first. */
+    /** Carries out a transaction that is idempotent, and may therefore be sent more than once. */
     Reply txn(Txn txn) {
         try {
             return sent(txn, false).reply();
@@ -73,8 +73,8 @@ final class Etcd {
     record Sent(Reply reply, boolean again) {}
 
     /**
-     * The same for one that is not to be done twice, and sees to that itself. What is refused once it was sent before is
-     * unanswered: the first time may have carried it out.
+     * The same for a transaction whose own conditions prevent it from being carried out twice. One that is refused after it
+     * was sent before is unanswered, since it may have been carried out the first time.
      */
     Sent once(Txn txn) {
         return sent(txn, true);
@@ -94,12 +94,16 @@ final class Etcd {
         }
     }
 
-    /** What one range holds now. */
+    /** Reads one range. */
     Reply.Found read(Txn.Range range) {
         return txn(new Txn().read(range)).ranges().get(0);
     }
 
-    /** All of a range as of one moment, in pages. */
+    boolean has(String key) {
+        return !read(Txn.Range.of(key).names()).isEmpty();
+    }
+
+    /** Reads a whole range at one revision, page by page. */
     List<Entry> all(Txn.Range range) {
         List<Entry> all = new ArrayList<>();
         long revision = range.revision();
@@ -116,7 +120,7 @@ final class Etcd {
         }
     }
 
-    /** Makes a lease that lasts so many seconds unless it is kept alive. */
+    /** Creates a lease that expires after so many seconds unless it is kept alive. */
     void grant(long lease, long seconds) {
         byte[] body = Txn.encode(out -> {
             out.writeStringField("TTL", Long.toString(seconds));
@@ -134,7 +138,7 @@ final class Etcd {
         }
     }
 
-    /** Keeps a lease alive; false where it has ended. */
+    /** Keeps a lease alive; false if it has expired. */
     boolean keepAlive(long lease, long patience) {
         return post("/v3/lease/keepalive", ofLease(lease), patience, new boolean[1], body -> {
             Node answer = Node.parse(body);
@@ -142,12 +146,12 @@ final class Etcd {
         });
     }
 
-    /** Ends a lease, and with it its keys, if that can be done at once; else it ends by itself. */
+    /** Revokes a lease, and with it deletes its keys, if etcd answers at once; otherwise it expires. */
     void revoke(long lease) {
         try {
             post("/v3/lease/revoke", ofLease(lease), SHORT, new boolean[1], answer -> answer.length);
         } catch (Unanswered | VektraException e) {
-            // it has ended, or does so soon
+            // it has expired, or will soon
         }
     }
 
@@ -159,7 +163,7 @@ final class Etcd {
         T of(byte[] body) throws IOException;
     }
 
-    /** @param again is set where the request was sent before it was answered */
+    /** @param again set to true if the request was sent and not answered at least once */
     private <T> T post(String path, byte[] body, long patience, boolean[] again, Reader<T> reader) {
         long end =
                 System.nanoTime() + (down && System.nanoTime() - failed < JUST ? Math.min(patience, SHORT) : patience);
@@ -192,7 +196,7 @@ final class Etcd {
         }
     }
 
-    /** What another member may answer otherwise; anything else is thrown. */
+    /** Returns the error if another member may answer the request; throws any other. */
     private String refused(String path, Wire.Answer answer) {
         String said = answer.said();
         if (said.contains("database space exceeded")) {
@@ -230,7 +234,7 @@ final class Etcd {
 
     private synchronized void another() {
         next++;
-        // they may lead to the member that does not answer
+        // idle connections may lead to the member that did not answer
         while (!idle.isEmpty()) {
             close(idle.pop());
         }
@@ -244,7 +248,7 @@ final class Etcd {
         }
     }
 
-    /** A connection in use, which another thread may have later if it was fine. */
+    /** A connection in use, which is kept for the next request if this one succeeded. */
     private final class Lent implements AutoCloseable {
         private final Wire wire;
         private boolean fine;

@@ -15,9 +15,9 @@ import vektra.store.disk.Paths;
 import vektra.store.disk.ScheduleMarks;
 
 /**
- * What expires, as keys.
+ * The agenda of expiries and schedules, kept in keys.
  *
- * @param clock of this host
+ * @param clock the record of this host's clock
  */
 record EtcdAgenda(Etcd etcd, Keys keys, EtcdJournal journal, ClockFile clock) implements Agenda {
     private Set<String> names(String folder) {

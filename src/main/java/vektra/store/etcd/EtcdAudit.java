@@ -24,7 +24,7 @@ record EtcdAudit(Etcd etcd, Keys keys) {
         return keys.audit() + String.format(Locale.ROOT, "%013d", END - millis) + "-" + change;
     }
 
-    /** The same by when the change was begun, which its id says: all who write that line write the same key. */
+    /** The same, with the time from the change's id, at which it was begun, so that every process writes the same key. */
     String key(String change) {
         return key(change, Long.parseLong(change.substring(0, change.indexOf('-')), 16));
     }
@@ -60,7 +60,7 @@ record EtcdAudit(Etcd etcd, Keys keys) {
         return found;
     }
 
-    /** A line that a newer version wrote is passed over. */
+    /** Empty for a line written by a newer version, which is skipped. */
     private static Optional<Audited> parsed(Entry entry) {
         try {
             String line = new String(entry.value(), UTF_8);

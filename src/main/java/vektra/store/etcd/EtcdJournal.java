@@ -18,8 +18,8 @@ import vektra.store.journal.Change.Phase;
 import vektra.store.journal.Journal;
 
 /**
- * The journal as keys. Nothing is half written, and what is decided is written out already, but for changes that are too
- * large for one transaction: of those {@code decided/<id>} says that they are, and {@code big/<id>/} what they write.
+ * The journal, kept in keys. A change is written by the transaction that decides it, except for changes that are too large
+ * for one transaction: {@code decided/<id>} marks those, and {@code big/<id>/} holds what they write.
  */
 final class EtcdJournal implements Journal {
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -55,7 +55,7 @@ final class EtcdJournal implements Journal {
         return new Entries(Set.of(), changes);
     }
 
-    /** A change that is too large for one transaction; empty where it is written out by now. */
+    /** A decided change that is too large for one transaction; empty if it has been written out since. */
     Optional<Change> decided(Entry mark) {
         String id = mark.key().substring(keys.decided().length());
         List<Entry> pieces = etcd.all(Txn.Range.under(keys.pieces(id)));
@@ -67,11 +67,7 @@ final class EtcdJournal implements Journal {
 
     @Override
     public boolean has(Change change) {
-        return isThere(key(change));
-    }
-
-    private boolean isThere(String key) {
-        return !etcd.read(Txn.Range.of(key).names()).isEmpty();
+        return etcd.has(key(change));
     }
 
     @Override
@@ -80,7 +76,7 @@ final class EtcdJournal implements Journal {
         Failpoint.reached("store: " + change.phase().suffix() + " written");
     }
 
-    /** Writes what only the holder of those locks may; UNAVAILABLE once they are lost. */
+    /** Writes a key on condition that the locks are held; UNAVAILABLE if they were lost. */
     void put(String key, byte[] value, Collection<Name> held) {
         require(locks.guard(new Txn(), held).put(key, value), held);
     }
@@ -101,7 +97,7 @@ final class EtcdJournal implements Journal {
         Failpoint.reached("store: " + change.phase().suffix() + " dropped");
     }
 
-    /** A lease keeps the time: the clocks of hosts differ. */
+    /** Uses a lease, since the clocks of hosts differ. */
     @Override
     public void postpone(Change change) {
         postpone(change.file());
@@ -115,7 +111,7 @@ final class EtcdJournal implements Journal {
 
     @Override
     public boolean postponed(Change change) {
-        return isThere(keys.later(change.file()));
+        return etcd.has(keys.later(change.file()));
     }
 
     @Override

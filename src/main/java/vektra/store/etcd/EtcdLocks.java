@@ -22,10 +22,10 @@ import vektra.spi.Progress;
  * writes under them is refused by etcd itself, by {@link #guard}. For any thread.
  */
 public final class EtcdLocks implements Locks {
-    /** How long after its end a process's locks stay, where no process of the same machine looks for it. */
+    /** How long the locks of an ended process remain, unless a process on the same machine notices that it ended. */
     public static final Duration USUAL_LIFE = Duration.ofSeconds(15);
 
-    /** So many are taken at once; more in turns, in one order. */
+    /** How many locks one transaction takes; further ones are taken by further transactions, in a fixed order. */
     private static final int AT_ONCE = 40;
 
     /** What is at work on this host without having waited for it, which holds up who takes everything there. */
@@ -70,7 +70,7 @@ public final class EtcdLocks implements Locks {
     @Override
     public Optional<Held> tryHold(Collection<Name> names) {
         List<List<Name>> turns = inTurns(names);
-        // most that are asked for so are taken, and looking writes nothing
+        // usually they are held by others, and a look writes nothing
         if (turns.stream().anyMatch(some -> !blockers.areFree(some))) {
             return Optional.empty();
         }
@@ -116,7 +116,7 @@ public final class EtcdLocks implements Locks {
         return Optional.empty();
     }
 
-    /** The same name asked for twice is one lock, held alone if either wants that. */
+    /** A name that occurs twice is one lock, exclusive if either is. */
     private static List<List<Name>> inTurns(Collection<Name> names) {
         Map<Name, Name> merged = new TreeMap<>(ORDER);
         names.forEach(name -> merged.merge(name, name, (one, other) -> one.shared() ? other : one));
@@ -130,12 +130,12 @@ public final class EtcdLocks implements Locks {
         return turns;
     }
 
-    /** What refuses a transaction once the locks are not certainly those of this process; UNAVAILABLE where they are not. */
+    /** Adds the condition that the locks are still held; UNAVAILABLE if this process does not hold them. */
     Txn guard(Txn txn, Collection<Name> locks) {
         return txn.whenThere(keys.holder(taken(locks).lease.id()));
     }
 
-    /** Whether the locks were lost, which etcd knows. */
+    /** Whether the locks were lost, according to etcd. */
     boolean areLost(Collection<Name> locks) {
         Taken taken = taken(locks);
         if (etcd.read(Txn.Range.of(keys.holder(taken.lease.id())).names()).isEmpty()) {
@@ -144,7 +144,7 @@ public final class EtcdLocks implements Locks {
         return !taken.isHeld();
     }
 
-    /** Counts the locks of a change for lost: it is not known whether it was made. */
+    /** Treats the locks of a change as lost, since it is unknown whether the change was committed. */
     void abandon(Collection<Name> locks) {
         taken(locks).lease.give();
     }
@@ -209,7 +209,7 @@ public final class EtcdLocks implements Locks {
             this.permit = permit;
         }
 
-        /** Takes them, unless others hold some: then those, and none is taken. */
+        /** Takes all locks, or none if others conflict; returns the conflicting ones. */
         private List<Entry> takes(List<Name> wanted) {
             Txn txn = new Txn().whenGone(keys.everything()).orRead(Txn.Range.of(keys.everything()));
             if (!names.isEmpty()) {

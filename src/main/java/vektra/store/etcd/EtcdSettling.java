@@ -29,10 +29,10 @@ import vektra.store.journal.Settling;
  * the transaction then says that it is decided, who reads counts it in, and it is written out in parts.
  */
 final class EtcdSettling extends Settling {
-    /** So many things that were read are compared by the transaction itself; others just before it. */
+    /** How many conditions on what was read the transaction itself contains; further ones are checked just before it. */
     private static final int COMPARED = 100;
 
-    /** So much one transaction writes. */
+    /** How many operations one transaction contains at most. */
     private static final int PARTS = 100;
 
     private static final long BYTES = 1 << 20;
@@ -141,7 +141,7 @@ final class EtcdSettling extends Settling {
                 .content();
     }
 
-    /** What a file was like when it was read. */
+    /** The revisions of a file when it was read. */
     private record Guard(String path, long first, long last) {
         static Guard of(String path, String stamp) {
             int space = stamp.indexOf(' ');
@@ -153,7 +153,7 @@ final class EtcdSettling extends Settling {
             String file = keys.file(path);
             txn.whenAt(file, first);
             if (path.endsWith(Paths.RELEASES)) {
-                // what is appended is a key of its own
+                // appended content has a key of its own
                 txn.whenNotAfter(file + "#", Keys.end(file), last);
             }
         }

@@ -14,12 +14,12 @@ import vektra.model.text.VektraException;
 import vektra.spi.Store;
 
 /**
- * Where an etcd is: {@code etcd://h1:2379,h2:2379?ca=…&cert=…&key=…} or {@code etcd+unix:///path}.
+ * The address of an etcd: {@code etcd://h1:2379,h2:2379?ca=…&cert=…&key=…} or {@code etcd+unix:///path}.
  *
- * @param members its members as {@code host:port}; none where it is a socket
- * @param socket of a member or of what speaks to one, such as a proxy on this machine; null for members
- * @param installation tells this installation from others in the same etcd
- * @param tls files that TLS takes; null for none
+ * @param members the members as {@code host:port}; empty for a socket
+ * @param socket the socket of a member, or of a proxy on this machine; null for members
+ * @param installation the name that distinguishes this installation from others in the same etcd
+ * @param tls the files for TLS; null for connections without TLS
  */
 public record EtcdUrl(
         List<String> members,
@@ -38,13 +38,13 @@ public record EtcdUrl(
     /**
      * Files of TLS.
      *
-     * @param ca of the authority that is trusted
-     * @param cert with the certificate that is shown; null for none
-     * @param key of the certificate
+     * @param ca the certificate of the CA that is trusted
+     * @param cert the client certificate; null for none
+     * @param key the private key of the client certificate
      */
     record Tls(Path ca, @Nullable Path cert, @Nullable Path key) {}
 
-    /** INVALID where it is none. */
+    /** Parses a URL; INVALID if it is not valid. */
     public static EtcdUrl parse(String url) {
         try {
             return parsed(url);
@@ -67,12 +67,12 @@ public record EtcdUrl(
             String path = address.substring(SOCKET.length());
             if (!path.startsWith("/") || tls != null) {
                 throw invalid(
-                        tls == null ? "a socket is named by its whole path" : "a socket takes no ca, cert and key");
+                        tls == null ? "the path of a socket must be absolute" : "a socket takes no ca, cert and key");
             }
             return new EtcdUrl(List.of(), Path.of(path), installation, null);
         }
         if (!address.startsWith(MEMBERS)) {
-            throw invalid("it is no URL of an etcd");
+            throw invalid("it is not a URL of etcd");
         }
         return new EtcdUrl(members(address.substring(MEMBERS.length())), null, installation, tls);
     }
@@ -81,7 +81,7 @@ public record EtcdUrl(
         List<String> members = new ArrayList<>();
         for (String member : (text.endsWith("/") ? text.substring(0, text.length() - 1) : text).split(",", -1)) {
             if (!MEMBER.matcher(member).matches() || port(member) > LAST_PORT) {
-                throw invalid("a member is named HOST:PORT");
+                throw invalid("members must have the form HOST:PORT");
             }
             members.add(member.matches(".*:[0-9]+") ? member : member + ":2379");
         }
@@ -110,12 +110,12 @@ public record EtcdUrl(
         String cert = options.get("cert");
         String key = options.get("key");
         if ((ca == null && cert != null) || (cert == null) != (key == null)) {
-            throw invalid("cert and key go together, and with ca");
+            throw invalid("cert and key must be given together, and with ca");
         }
         if (options.entrySet().stream()
                 .anyMatch(file -> !file.getKey().equals("installation")
                         && !file.getValue().startsWith("/"))) {
-            throw invalid("ca, cert and key are whole paths");
+            throw invalid("the paths of ca, cert and key must be absolute");
         }
         return ca == null
                 ? null
@@ -126,7 +126,7 @@ public record EtcdUrl(
         return VektraException.invalid(Store.VARIABLE + " cannot be used: " + why, EXAMPLE);
     }
 
-    /** The same, for people. */
+    /** The address without options, for messages. */
     @Override
     public String toString() {
         return socket == null ? String.join(", ", members) : socket.toString();

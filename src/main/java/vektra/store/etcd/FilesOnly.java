@@ -16,7 +16,7 @@ import vektra.spi.Luggage;
 import vektra.spi.Parcels;
 import vektra.spi.Snapshot;
 
-/** What a store of files can do and one in etcd cannot: each says so, before anything is touched. */
+/** Abilities that only a store in files has; with etcd, each is refused before anything is changed. */
 record FilesOnly() implements Encryption, Luggage {
     private static VektraException refused(String what) {
         return VektraException.conflict(

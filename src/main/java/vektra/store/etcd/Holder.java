@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The process that holds locks, as it says itself beside them.
+ * The process that holds a lock, as recorded in the lock's value.
  *
- * @param lease with which the locks end
- * @param machine as it was started: process numbers mean something there alone
- * @param process its number
- * @param started when it began, counted from the start of the machine, which tells it from another one of that number
+ * @param lease the lease of the locks
+ * @param machine the boot of the machine and its PID namespace, outside which a process id has no meaning
+ * @param process the process id
+ * @param started the start time since the machine booted, which tells the process from a later one with the same id
  */
 record Holder(long lease, String machine, long process, long started) {
     /** Which field of /proc/PID/stat behind the name. */
@@ -35,7 +35,7 @@ record Holder(long lease, String machine, long process, long started) {
         return (lease + " " + machine + " " + process + " " + started).getBytes(UTF_8);
     }
 
-    /** Whether it certainly is gone: it was a process of this machine. */
+    /** Whether the process is known to have ended, which can be said only of a process of this machine. */
     boolean isDead() {
         return !machine.isEmpty() && machine.equals(here()) && began(process) != started;
     }
@@ -54,7 +54,7 @@ record Holder(long lease, String machine, long process, long started) {
         }
     }
 
-    /** This start of the machine, and what its processes are counted in; empty where that cannot be said. */
+    /** The boot id and the PID namespace of this process; empty if they cannot be read. */
     private static String here() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "/"

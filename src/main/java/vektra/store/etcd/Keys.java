@@ -4,7 +4,7 @@ import java.util.Locale;
 import vektra.spi.Locks.Name;
 import vektra.store.disk.Paths;
 
-/** Where things are in etcd: below {@code /vektra/<installation>/}, named as the files of a home are. */
+/** The keys of an installation in etcd: {@code /vektra/<installation>/} followed by the path that a file would have in a home. */
 record Keys(String root) {
     private static final String HISTORIES = "releases/";
 
@@ -12,25 +12,25 @@ record Keys(String root) {
         return new Keys("/vektra/" + url.installation() + "/");
     }
 
-    /** The key of a file. Histories, of many parts, do not lie among the apps, which are listed. */
+    /** The key of a file. Histories, which have many parts, are kept out of the folder of apps, so that listing apps does not read them. */
     String file(String path) {
         return path.endsWith(Paths.RELEASES)
                 ? root + HISTORIES + path.substring(Paths.APPS.length() + 1, path.length() - Paths.RELEASES.length())
                 : root + path;
     }
 
-    /** A part of a file but for the first, by how many bytes are before it. */
+    /** The key of the part of a file that begins at an offset, in bytes; the first part has the key of the file. */
     static String part(String file, long offset) {
         return offset == 0 ? file : file + "#" + String.format(Locale.ROOT, "%010d", offset);
     }
 
-    /** What the part begins at, which a key is of. */
+    /** The offset at which the part with this key begins. */
     static long offset(String key) {
         int mark = key.lastIndexOf('#');
         return mark < 0 ? 0 : Long.parseLong(key.substring(mark + 1));
     }
 
-    /** What follows all parts of a file. */
+    /** The end, exclusive, of the range of keys that hold a file. */
     static String end(String file) {
         return file + "$";
     }
@@ -39,17 +39,17 @@ record Keys(String root) {
         return root + folder + "/";
     }
 
-    /** The form of everything. */
+    /** The version of the format. */
     String schema() {
         return root + "meta/schema";
     }
 
-    /** From which home managed servers are started. */
+    /** The home from which managed servers are started. */
     String servers() {
         return root + "meta/servers";
     }
 
-    /** Is written with every change. */
+    /** Written with every change. */
     String changed() {
         return root + "meta/changed";
     }
@@ -58,7 +58,7 @@ record Keys(String root) {
         return folder(Paths.JOURNAL);
     }
 
-    /** Of changes that are decided and too large for one transaction. */
+    /** The folder of changes that are decided but were too large for one transaction. */
     String decided() {
         return folder("decided");
     }
@@ -67,12 +67,12 @@ record Keys(String root) {
         return decided() + change;
     }
 
-    /** What such a change writes, in pieces. */
+    /** The folder of the pieces that such a change writes. */
     String pieces(String change) {
         return folder("big") + change + "/";
     }
 
-    /** Ends by itself: what is left alone for a moment. */
+    /** A mark, removed when its lease expires, that something is postponed. */
     String later(String what) {
         return folder("later") + what;
     }
@@ -86,7 +86,7 @@ record Keys(String root) {
                 + name.name().replace("%", "%25").replace("/", "%2F") + "/";
     }
 
-    /** Held by who holds everything. */
+    /** The lock of the whole installation. */
     String everything() {
         return folder("lock") + "all";
     }
@@ -95,7 +95,7 @@ record Keys(String root) {
         return folder("lock");
     }
 
-    /** There while the locks of a lease are. */
+    /** Exists as long as the locks of a lease are held. */
     String holder(long lease) {
         return folder("holder") + lease;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import vektra.model.text.VektraException;
 
-/** Time that etcd gives the holder of locks, over and over while its process runs. */
+/** The etcd lease of a holder of locks, kept alive by a thread while the process runs. */
 final class Lease implements AutoCloseable {
     private final Etcd etcd;
     private final long id;
@@ -36,17 +36,17 @@ final class Lease implements AutoCloseable {
         return id;
     }
 
-    /** What is certain of a life: clocks differ, and what was sent took a while. */
+    /** The part of a lease's life that is relied on: clocks run at different speeds. */
     private long safe() {
         return life / 5 * 4;
     }
 
-    /** Whether etcd has certainly not ended it by now. */
+    /** Whether the lease cannot have expired yet. */
     boolean isAlive() {
         return !lost && end - System.nanoTime() > 0;
     }
 
-    /** Counts for ended from now on, whatever etcd says. */
+    /** Treats the lease as expired from now on, whatever etcd answers. */
     void give() {
         lost = true;
     }
@@ -73,7 +73,7 @@ final class Lease implements AutoCloseable {
                 }
                 end = sent + safe();
             } catch (Etcd.Unanswered | VektraException e) {
-                // again, until its end
+                // tried again until the lease expires
             }
         }
     }

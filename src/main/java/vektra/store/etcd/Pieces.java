@@ -12,16 +12,16 @@ import vektra.store.journal.Image;
 import vektra.store.journal.Images;
 
 /**
- * Files as keys. What is appended is a key of its own, named by where it begins, so that a long history is not written anew;
- * and etcd takes no value of more than 1.5 MiB.
+ * Files stored under keys. Appended content gets a key of its own, named by its offset, so that a long history is not
+ * rewritten; and etcd accepts no value of more than 1.5 MiB.
  */
 final class Pieces {
-    /** So long a piece is at most. */
+    /** The maximum size of a piece, in bytes. */
     static final int LONGEST = 1 << 19;
 
     private Pieces() {}
 
-    /** A file that its keys, in their order, hold together. */
+    /** The content of a file, from its parts in order. */
     static byte[] joined(List<Entry> parts) {
         if (parts.size() == 1) {
             return parts.get(0).value();
@@ -31,7 +31,7 @@ final class Pieces {
         return content.toByteArray();
     }
 
-    /** The same images with at most one of each file, none of which needs another file; appends stay appends. */
+    /** Merges images so that each file has at most one and none depends on another file; appends stay appends. */
     static List<Image> merged(List<Image> images, Images none, Function<String, Optional<byte[]>> stored) {
         Map<String, Image> merged = new LinkedHashMap<>();
         for (int i = 0; i < images.size(); i++) {
@@ -59,7 +59,7 @@ final class Pieces {
         return new ArrayList<>(merged.values());
     }
 
-    /** What an image does, as parts of transactions that are done in their order; done again it leaves the same. */
+    /** The operations of an image, to be added to transactions in order; repeating them has no effect. */
     static List<Consumer<Txn>> of(Image image, Keys keys) {
         String file = keys.file(image.path());
         List<Consumer<Txn>> parts = new ArrayList<>();
@@ -76,7 +76,7 @@ final class Pieces {
                 last = key;
             }
             if (content.length > 0) {
-                // what only marks something never had more parts
+                // an empty file is only a mark and never has more parts
                 parts.add(gap(last, Keys.end(file)));
             }
         } else if (image instanceof Image.Append append) {

@@ -10,16 +10,16 @@ import vektra.store.format.Malformed;
 import vektra.store.format.Node;
 
 /**
- * What came of a transaction.
+ * The result of a transaction.
  *
- * @param revision of etcd when it ran
- * @param ranges what was read, in the order it was asked for
+ * @param revision the revision of etcd at which it ran
+ * @param ranges the results of its reads, in the order of the request
  */
 record Reply(boolean succeeded, long revision, List<Found> ranges) {
     /**
-     * What one range holds.
+     * The entries of one range.
      *
-     * @param more whether there are others behind them
+     * @param more whether the range has further entries
      */
     record Found(List<Entry> entries, boolean more) {
         @Nullable
@@ -58,7 +58,7 @@ record Reply(boolean succeeded, long revision, List<Found> ranges) {
         return new Entry(new String(binary(kv, "key"), UTF_8), binary(kv, "value"), revision(kv, "mod_revision"));
     }
 
-    /** What is false, 0 or empty is left out. */
+    /** The gateway omits fields that are false, 0 or empty. */
     private static boolean isTrue(Node node, String name) {
         return node.has(name) && node.flag(name);
     }

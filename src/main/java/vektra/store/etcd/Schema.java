@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import vektra.model.text.VektraException;
 import vektra.spi.Store;
 
-/** The form of everything, which is asked for once in a process. */
+/** The version of the format in etcd, which a process reads once. */
 final class Schema {
     private static final String OURS = "1";
 
@@ -18,7 +18,7 @@ final class Schema {
         this.keys = keys;
     }
 
-    /** Refuses what a newer version wrote. */
+    /** Refuses a format written by a newer version. */
     void check() {
         if (known) {
             return;
@@ -33,7 +33,7 @@ final class Schema {
         known = schema != null;
     }
 
-    /** The same before a change, the first of which says what the form is. */
+    /** The same before a change; the first change of an installation records the version. */
     void prepare() {
         check();
         if (!known) {

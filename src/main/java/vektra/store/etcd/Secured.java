@@ -9,7 +9,7 @@ import vektra.model.text.VektraException;
 import vektra.spi.Store;
 import vektra.tls.Contexts;
 
-/** TLS with members: they show a certificate of the authority in a file, and are shown one where that is set. */
+/** TLS connections to members, whose certificates are verified against a CA file; a client certificate is sent if one is configured. */
 record Secured(SSLContext context) {
     static Secured by(EtcdUrl.Tls files) {
         try {
@@ -20,7 +20,7 @@ record Secured(SSLContext context) {
         } catch (IOException e) {
             throw VektraException.invalid(
                     Store.VARIABLE + " names files that TLS cannot use: " + e.getMessage(),
-                    "ca and cert are certificates, key is a private key in PKCS#8, all in PEM");
+                    "ca and cert must be certificates and key a PKCS#8 private key, all in PEM format");
         }
     }
 

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The one home from which the managed servers of an installation are started, as it is written down. */
+/** The text that identifies the one home from which the managed servers of an installation are started. */
 final class ServersHome {
     private ServersHome() {}
 
-    /** The host by its name and its own id, since names may be alike, and the folder there. */
+    /** The host name, the path of the home, and the machine id, since two hosts may have the same name. */
     static String of(Path home) {
         return first("/proc/sys/kernel/hostname") + "\n" + home.toAbsolutePath() + "\n" + first("/etc/machine-id");
     }

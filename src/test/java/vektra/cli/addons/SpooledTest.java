@@ -38,7 +38,7 @@ class SpooledTest {
         assertThatThrownBy(() -> Spooled.copy(endless, file, at -> 1_000_000 - Files.size(at)))
                 .isInstanceOfSatisfying(VektraException.class, e -> {
                     assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
-                    assertThat(e).hasMessageContaining("do not fit on the disk of " + folder);
+                    assertThat(e).hasMessageContaining("does not fit on the disk of " + folder);
                 });
         assertThat(file.toFile().length()).isBetween(900_000L, 1_000_000L);
     }

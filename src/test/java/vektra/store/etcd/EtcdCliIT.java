@@ -86,7 +86,7 @@ class EtcdCliIT {
     void a_store_that_is_none_is_said_so() {
         Ended ended = run(host("one", "mysql://h"), "apps");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("VEKTRA_STORE cannot be used: it is no URL of an etcd");
+        assertThat(ended.err()).contains("VEKTRA_STORE cannot be used: it is not a URL of etcd");
     }
 
     /** Without most of its members etcd answers nothing that it might regret; with them it goes on. */
