@@ -62,7 +62,7 @@ class MillionMessagesIT {
         Path file = running.home().resolve("backup");
         Resource beside = running.provider().provision(running.server(), new Resource(Id.fresh(), "beside", Map.of()));
         Ability.Backups backups = running.provider().abilities().backups().orElseThrow();
-        assertThat(backups.dump(running.server(), resource, file, beside))
+        assertThat(backups.dump(running.server(), resource, file, beside).words())
                 .isEqualTo("2 queues with " + MANY + " messages");
         running.provider().deprovision(running.server(), beside);
     }
