@@ -77,9 +77,6 @@ public final class Main {
     /** How long servers may take to answer the HTTP API. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** As many backups are made or copied at once: one that hangs delays none of the others. */
-    private static final int AT_ONCE = 4;
-
     /** How long a copy of a backup may take to arrive. */
     private static final Duration COPY = Duration.ofHours(6);
 
@@ -201,7 +198,7 @@ public final class Main {
                     progress,
                     Clock.systemUTC(),
                     user,
-                    new SideBySide(AT_ONCE),
+                    SideBySide.OF_BACKUPS,
                     folder -> new Parts(folder, environment, progress).doors(user, PATIENCE));
         }
 

@@ -19,6 +19,9 @@ import vektra.model.text.VektraException;
  * @param most as many at once; with 1 they are done in order, by the thread that asks for them
  */
 public record SideBySide(int most) {
+    /** Backups that are made or copied: one that hangs delays none of the others. */
+    public static final SideBySide OF_BACKUPS = new SideBySide(4);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** The same with a lower limit, for work that needs much memory. */
