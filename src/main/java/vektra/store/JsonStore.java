@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import vektra.model.Audited;
 import vektra.model.addon.Step;
 import vektra.model.name.AppName;
-import vektra.model.text.VektraException;
 import vektra.spi.Encryption;
 import vektra.spi.Locks;
 import vektra.spi.Luggage;
@@ -44,7 +43,7 @@ public final class JsonStore implements Store {
     private final Audit audit;
     private final AuditLog log;
     private final Progress progress;
-    private final Runnable drainsChanged;
+    private final DrainChanges drains;
     private final HomeKeys keys;
     private final JournalFolder journal;
     private final View view;
@@ -70,14 +69,14 @@ public final class JsonStore implements Store {
         this.audit = new Audit(clock, user);
         this.log = new AuditLog(home, locks, clock);
         this.progress = progress;
-        this.drainsChanged = drainsChanged;
+        this.drains = new DrainChanges(drainsChanged, progress);
         this.journal = new JournalFolder(home, keys::seals);
         this.view = new View(home, journal, keys::seals);
     }
 
     @Override
     public Store as(String user) {
-        return new JsonStore(home, locks, clock, user, progress, keys, drainsChanged);
+        return new JsonStore(home, locks, clock, user, progress, keys, drains.changed());
     }
 
     @Override
@@ -130,24 +129,7 @@ public final class JsonStore implements Store {
                 locks::hold,
                 opened,
                 audit,
-                this::follow);
-    }
-
-    /** A change of drains is only over once the running router follows it. */
-    private void follow(Collection<Write> written) {
-        if (written.stream()
-                .noneMatch(write -> write instanceof Write.PutDrain || write instanceof Write.DeleteDrain)) {
-            return;
-        }
-        refresh();
-    }
-
-    private void refresh() {
-        try {
-            drainsChanged.run();
-        } catch (VektraException e) {
-            progress.warn("the drains are changed, but lines may go where they went for a moment: " + e.getMessage());
-        }
+                drains::follow);
     }
 
     /** Every change makes and deletes files in the journal, which the time of that folder tells. */
@@ -203,6 +185,6 @@ public final class JsonStore implements Store {
 
     @Override
     public Encryption encryption() {
-        return new HomeEncryption(home, locks, clock, keys.keyring(), keys::seals, journal, this::refresh);
+        return new HomeEncryption(home, locks, clock, keys.keyring(), keys::seals, journal, drains::refresh);
     }
 }

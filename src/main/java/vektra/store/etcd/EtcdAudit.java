@@ -54,8 +54,7 @@ record EtcdAudit(Etcd etcd, Keys keys) {
             }
         }
         if (!begun) {
-            throw VektraException.notFound(
-                    "the audit has no change " + wanted.before(), "take the id of one of its lines");
+            throw Audit.unknown(wanted);
         }
         return found;
     }

@@ -26,6 +26,7 @@ import vektra.spi.Snapshot;
 import vektra.spi.Store;
 import vektra.spi.Upkeep;
 import vektra.store.Draft;
+import vektra.store.DrainChanges;
 import vektra.store.JsonSession;
 import vektra.store.Reading;
 import vektra.store.disk.ClockFile;
@@ -209,20 +210,7 @@ public final class EtcdStore implements Store {
                 names -> () -> {},
                 opened,
                 audit,
-                this::follow);
-    }
-
-    private void follow(Collection<Write> written) {
-        if (written.stream()
-                .noneMatch(write -> write instanceof Write.PutDrain || write instanceof Write.DeleteDrain)) {
-            return;
-        }
-        try {
-            shared.drainsChanged().run();
-        } catch (VektraException e) {
-            shared.progress()
-                    .warn("the drains are changed, but lines may go where they went for a moment: " + e.getMessage());
-        }
+                new DrainChanges(shared.drainsChanged(), shared.progress())::follow);
     }
 
     @Override

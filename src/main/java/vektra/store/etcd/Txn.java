@@ -168,7 +168,7 @@ final class Txn {
      *
      * @param end of the keys, which is none of them; null for the one
      * @param limit how many; 0 for all
-     * @param revision as of which; 0 for now
+     * @param revision as of which; 0 for the latest
      * @param last whether those that come last are wanted, the last first
      */
     record Range(String key, @Nullable String end, int limit, long revision, boolean keysOnly, boolean last) {

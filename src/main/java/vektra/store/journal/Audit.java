@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import vektra.model.Audited;
+import vektra.model.text.VektraException;
 import vektra.spi.Deed;
 import vektra.store.disk.Paths;
 import vektra.store.format.Json;
@@ -86,6 +87,12 @@ public final class Audit {
         } else {
             out.writeString(String.valueOf(value));
         }
+    }
+
+    /** The refusal of lines before a change that the audit does not have. */
+    public static VektraException unknown(Audited.Wanted wanted) {
+        return VektraException.notFound(
+                "the audit has no change " + wanted.before(), "take the id of one of its lines");
     }
 
     public static Audited read(Node line) {

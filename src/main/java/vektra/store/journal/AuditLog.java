@@ -188,8 +188,7 @@ public record AuditLog(Path home, Locks locks, Clock clock) {
             }
         }
         if (!begun) {
-            throw VektraException.notFound(
-                    "the audit has no change " + wanted.before(), "take the id of one of its lines");
+            throw Audit.unknown(wanted);
         }
         return found;
     }
